@@ -1,0 +1,35 @@
+import type { LanguageName, Module } from "./module.js";
+
+/** What a frontend needs to know of the workspace to find an imported file. Paths are absolute with `/`. */
+export interface Files {
+  /** The workspace folder. */
+  readonly root: string;
+  /** Whether there is such a file. */
+  exists(path: string): boolean;
+  /** A file's text, undefined where it cannot be read. */
+  read(path: string): string | undefined;
+}
+
+/** Reads one language into the model. */
+export interface Frontend {
+  readonly language: LanguageName;
+  /** With the dot: `.py`. */
+  readonly extensions: readonly string[];
+  /** The facts of a text. Never throws, whatever the text. */
+  lower(path: string, text: string): Module;
+  /** A file that is being edited: keeps its tree, so that an edit costs what it changes. */
+  open(path: string, text: string): Live;
+  /** The file that an import names, undefined where it is not in the workspace. */
+  resolve(specifier: string, from: string, files: Files): string | undefined;
+}
+
+/** An open file. After any edits its facts equal those of `lower` on the same text. */
+export interface Live {
+  readonly module: Module;
+  /** How many functions the last edit lowered again (the module's body not counted). */
+  readonly lowered: number;
+  /** Takes the new text; functions that the edit did not touch keep their identity. */
+  edit(text: string): Module;
+  /** Frees the tree. */
+  close(): void;
+}
