@@ -1,0 +1,21 @@
+import type { Site } from "../../rule.js";
+import type { Span } from "../../model/span.js";
+import type { Blocker } from "./blocker.js";
+
+/** One call (or `with`, loop, property) at which an async function or a callback of the loop enters the blocking world. */
+export interface BlockingSite extends Site {
+  /** What is underlined: the call expression, the context expression of a `with`, the iterated expression, the property access. */
+  readonly span: Span;
+  readonly form: "call" | "enter" | "iterate" | "load";
+  /** The blocking library callable at the end of the chain: `time.sleep`. */
+  readonly leaf: string;
+  readonly blocker: Blocker;
+  /** Calls from here to the leaf: 1 where the call itself is the leaf. */
+  readonly depth: number;
+  /** Whether the function that is reported is a coroutine (`async`), so that it can await; else it is a callback. */
+  readonly async: boolean;
+  /** What is called here, as the user writes it: `self.load`, `requests.get`. */
+  readonly name: string;
+  /** The oldest Python the project runs on, as [major, minor] (Python only). */
+  readonly python?: readonly [number, number];
+}
