@@ -22,6 +22,8 @@ export interface Finding {
   readonly severity: Severity;
   /** One sentence, without positions. */
   readonly message: string;
+  /** The function it stands in, as the user calls it (`handler`, `Store.load`): the head of the chain. None at module level. */
+  readonly within?: string;
   /** The call chain from the async function down; the last step is the blocking call. Computed when asked. */
   trace(): readonly TraceStep[];
   /** Ways to mend it, the preferred one first. Computed when asked. */

@@ -49,7 +49,10 @@ export interface Bind { readonly is: "bind"; readonly name: string }
 /** An attribute is read (not called, not assigned): it may be a property. Recorded once per function and Ref. */
 export interface Load { readonly is: "load"; readonly span: Span; readonly ref: AttrRef }
 
-/** `for x in of`, a comprehension's `for`, `for await`; `span` is that of the iterated expression. */
+/**
+ * `for x in of`, a comprehension's `for`, `for await`; `span` is that of the iterated expression.
+ * Stands in its loop's `test`: each round begins by asking for the next item.
+ */
 export interface Iterate { readonly is: "iterate"; readonly span: Span; readonly of: Ref; readonly async: boolean }
 
 /** `with of: body` (`async with`), one for each item; `span` is that of the context expression. */

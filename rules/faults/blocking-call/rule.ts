@@ -1,0 +1,90 @@
+import type { Cost } from "../../model/blocker.js";
+import { moved } from "../../model/span.js";
+import type { FuncNode } from "../../resolve/node.js";
+import type { Rule, Severity, TraceStep } from "../../rule.js";
+import type { Analysis } from "../../summary/analysis.js";
+import type { Cause } from "../../summary/cause.js";
+import type { Site } from "../../summary/resolved.js";
+import { isTest, shortName, written } from "../words.js";
+import { mend as python } from "./python.js";
+import type { BlockingSite } from "./site.js";
+import { mend as typescript } from "./typescript.js";
+import { costs } from "./words.js";
+
+interface Found extends BlockingSite { readonly node: FuncNode; readonly cause: Cause }
+
+/** A call that holds the event loop, reported where an async function or a callback of the loop enters the blocking world. */
+export const rule: Rule<Found, Analysis> = {
+  id: "blocking-call",
+  docs: "A call that holds the event loop, made by a coroutine or a callback of the loop: directly, through helpers, across files.",
+  severity: "error",
+  languages: ["python", "typescript"],
+  *find(path, analysis) {
+    for (const node of analysis.nodes(path)) if (analysis.inContext(node)) yield* within(node, node, analysis);
+  },
+  message: ({ name, leaf, depth, blocker }) => depth === 1
+    ? `\`${name}\` blocks the event loop: ${costs[blocker.why]}.`
+    : `\`${name}\` blocks the event loop: it comes to \`${shortName(leaf)}\`, and ${costs[blocker.why]}.`,
+  trace: ({ node, cause }, analysis) => chain(node, cause, analysis),
+  fix: { python: mending(python), typescript: mending(typescript) },
+};
+
+function mending(mend: typeof python): NonNullable<NonNullable<Rule<Found, Analysis>["fix"]>["python"]> {
+  return (site, source) => mend(site, source);
+}
+
+/** The sites of a function, and of lambdas that it has run at once: they are part of it. */
+function* within(entered: FuncNode, node: FuncNode, analysis: Analysis): Iterable<Found> {
+  for (const site of analysis.summaries.resolved(node).sites) {
+    const lambdas = site.effects.flatMap((effect) => ("runs" in effect && inLine(effect.runs, node) ? [effect.runs] : []));
+    for (const lambda of lambdas) if (!analysis.inContext(lambda)) yield* within(entered, lambda, analysis);
+    const rest = lambdas.length === 0 ? site : { ...site, effects: site.effects.filter((effect) => !("runs" in effect && lambdas.includes(effect.runs))) };
+    const cause = analysis.summaries.causeOfSite(rest);
+    if (cause) yield found(entered, node, cause, analysis);
+  }
+}
+
+const inLine = (callee: FuncNode, node: FuncNode): boolean => callee.path === node.path && callee.func?.lambda === true && callee.func.parent === node.name;
+
+function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analysis): Found {
+  const { step } = cause.site;
+  const { blocker, name: leaf } = cause.leaf;
+  const span = moved(step.span, node.from);
+  const until = step.is === "call" ? moved(step.name, node.from) : span;
+  return {
+    span, leaf, blocker, node, cause,
+    form: step.is,
+    depth: steps(cause, analysis).length,
+    severity: severity(blocker.cost, isTest(node.path)),
+    async: entered.func?.async === true && node === entered,
+    name: written(analysis.text(node.path), span, until),
+    ...(node.path.endsWith(".py") ? { python: analysis.python(node.path) } : {}),
+  };
+}
+
+function severity(cost: Cost, test: boolean): Severity {
+  if (cost === "high") return "error";
+  return cost === "medium" && !test ? "warning" : "hint";
+}
+
+/** The calls of a chain, as the functions that make them and the steps where they stand. Lambdas run in line are no calls of their own. */
+function steps(cause: Cause, analysis: Analysis): readonly { cause: Cause; in?: FuncNode }[] {
+  const all: { cause: Cause; in?: FuncNode }[] = [{ cause }];
+  for (let at: Cause | undefined = cause; at?.via; ) {
+    const via: FuncNode = at.via;
+    const below: Cause | null = analysis.summaries.cause(via);
+    if (!below) break;
+    if (via.func?.lambda) all[all.length - 1] = { cause: below, in: via };
+    else all.push({ cause: below, in: via });
+    at = below;
+  }
+  return all;
+}
+
+function chain(node: FuncNode, cause: Cause, analysis: Analysis): readonly TraceStep[] {
+  return steps(cause, analysis).map(({ cause: { site, via, leaf }, in: at = node }) => ({
+    path: at.path,
+    span: moved(site.step.span, at.from),
+    name: via && !via.func?.lambda ? via.name : shortName(leaf.name),
+  }));
+}

@@ -1,0 +1,65 @@
+import ts from "typescript";
+import type { Edit, Fix } from "../../rule.js";
+import { awaited } from "../../typescript/write/await.js";
+import { ordered } from "../../typescript/write/edits.js";
+import { isPlainSync, madeAsync } from "../../typescript/write/function.js";
+import type { PlainFunction } from "../../typescript/write/function.js";
+import { bindingOf, boundOnce, usesOf } from "../../typescript/write/names.js";
+import { originOf } from "../../typescript/write/origin.js";
+import { isAsync, placeOf } from "../../typescript/write/place.js";
+import type { Twin } from "./blocker.js";
+import { keepsOrder, twinOf } from "./typescript-twin.js";
+
+/**
+ * Makes the helper that blocks async: its one blocking call becomes the twin's, and each of its calls is awaited.
+ * Only where the file shows all of this: the helper is a plain function that is called and nothing else, by async functions alone.
+ */
+export function chainMadeAsync(call: ts.CallExpression, leaf: string, twin: Twin): Fix | undefined {
+  const { expression } = call;
+  const binding = ts.isIdentifier(expression) ? bindingOf(expression.text, expression) : undefined;
+  const helper = binding && helperOf(binding);
+  if (binding === undefined || helper === undefined) return undefined;
+  const [inner, ...others] = callsOf(helper, leaf);
+  if (inner === undefined || others.length > 0 || placeOf(inner) !== helper || !keepsOrder(inner)) return undefined;
+  const mended = twinOf(inner, twin, leaf);
+  const edits = [madeAsync(helper), awaited(inner), mended?.edits, ...usesOf(binding).map((use) => awaitedUse(use, helper))];
+  if (mended === undefined || !edits.every((part) => part !== undefined)) return undefined;
+  return { title: `Make \`${binding.text}\` async: await \`${mended.name}\` in it`, edits: ordered(edits.flat()), safe: false };
+}
+
+/** The function that a name stands for, where it can stand for nothing else and no other file sees it. */
+function helperOf(binding: ts.Identifier): PlainFunction | undefined {
+  const { parent } = binding;
+  if (!boundOnce(binding)) return undefined;
+  if (ts.isFunctionDeclaration(parent)) return parent.body && !isExported(parent) && isPlainSync(parent) ? parent : undefined;
+  if (!ts.isVariableDeclaration(parent) || parent.type !== undefined || !(parent.parent.flags & ts.NodeFlags.Const)) return undefined;
+  const statement = parent.parent.parent;
+  const { initializer } = parent;
+  return initializer && isPlainSync(initializer) && ts.isVariableStatement(statement) && !isExported(statement) ? initializer : undefined;
+}
+
+const isExported = (node: ts.FunctionDeclaration | ts.VariableStatement): boolean =>
+  node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+
+/** Every call of the leaf within the function, nested functions included. */
+function callsOf(helper: PlainFunction, leaf: string): readonly ts.CallExpression[] {
+  const calls: ts.CallExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const origin = originOf(node.expression);
+      if (origin !== undefined && `${origin.module}.${origin.name}` === leaf) calls.push(node);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(helper);
+  return calls;
+}
+
+/** The edits that await one use of the helper; undefined where it is not a call, or not one that may be awaited. */
+function awaitedUse(use: ts.Identifier, helper: PlainFunction): readonly Edit[] | undefined {
+  const call = use.parent;
+  if (!ts.isCallExpression(call) || call.expression !== use || ts.isDecorator(call.parent)) return undefined;
+  const place = placeOf(call);
+  if (place === undefined || ts.isSourceFile(place) || !(place === helper || isAsync(place))) return undefined;
+  return keepsOrder(call) ? awaited(call) : undefined;
+}

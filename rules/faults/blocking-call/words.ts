@@ -1,0 +1,18 @@
+import type { Why } from "../../model/blocker.js";
+
+/** What each kind of blocking call costs, to stand behind "blocks the event loop:" or "and". */
+export const costs: Readonly<Record<Why, string>> = {
+  sleep: "every other task stands still while it sleeps",
+  network: "every other task stands still until the network answers",
+  dns: "every other task stands still until the name is resolved",
+  disk: "every other task stands still while the disk is read or written",
+  process: "every other task stands still until the process is done",
+  database: "every other task stands still until the database answers",
+  lock: "every other task stands still until the lock is free, and if one of them holds it, for ever",
+  queue: "every other task stands still until the queue has an item or a place, and if one of them should give it, for ever",
+  future: "every other task stands still until the result is there, and if one of them should give it, for ever",
+  input: "every other task stands still until somebody types",
+  cpu: "every other task stands still while it computes",
+  loop: "a loop cannot be run inside the one that runs already",
+  dialog: "every other task stands still until the dialog is closed",
+};

@@ -1,0 +1,116 @@
+import { flow, type FlowNode } from "../../model/flow.js";
+import type { LanguageName } from "../../model/module.js";
+import type { Call, Read, Step, Use } from "../../model/step.js";
+import { inner, walk } from "../../model/walk.js";
+import type { Scope } from "../../resolve/node.js";
+import type { World } from "../../resolve/world.js";
+import type { ForgottenSite } from "./site.js";
+
+/** How a coroutine is forgotten; `some` where it is only on some path. */
+export interface Fate { readonly how: ForgottenSite["how"]; readonly kept?: string; readonly usedElsewhere: boolean; readonly some: boolean }
+
+/** Where a call stands: the function it is in, its language, and what resolves names there. */
+export interface Place { readonly scope: Scope; readonly language: LanguageName; readonly world: World }
+
+/** Attributes whose reading is a way to deal with the object itself. */
+const handled: Readonly<Record<LanguageName, RegExp>> = {
+  python: /^(close|send|throw|cr_\w+|__\w+__)$/,
+  typescript: /^(then|catch|finally)$/,
+};
+
+const always = { usedElsewhere: false, some: false };
+
+/** What becomes of the coroutine or promise that `call` makes; undefined where somebody takes care of it, or may. */
+export function fate(call: Call, place: Place): Fate | undefined {
+  const { use } = call;
+  if (use === "dropped" || use === "returned-in-try") return { how: use, ...always };
+  if (lookedAt(use, place)) return { how: "tested", ...always };
+  if (typeof use !== "object") return undefined;
+  if ("kept" in use) return keptFate("kept", use.kept, call, place.scope.func.steps, (read) => lookedAt(read, place));
+  if (!("inside" in use)) return undefined;
+  const outer = outermost(use.inside);
+  if (outer === "dropped" || passedToLook(outer, place)) return { how: "inside", ...always };
+  // A container may be subscripted, tested for emptiness, iterated: only handing it to a function that looks is surely no use.
+  return typeof outer === "object" && "kept" in outer ? keptFate("inside", outer.kept, call, place.scope.func.steps, (read) => passedToLook(read, place)) : undefined;
+}
+
+const outermost = (use: Use): Use => (typeof use === "object" && "inside" in use ? outermost(use.inside) : use);
+
+/** Whether a use only looks at the object. */
+function lookedAt(use: Use, place: Place): boolean {
+  if (use === "tested") return true;
+  if (typeof use !== "object") return false;
+  return "member" in use ? !handled[place.language].test(use.member) : passedToLook(use, place);
+}
+
+function passedToLook(use: Use, { scope, language, world }: Place): boolean {
+  if (typeof use !== "object" || !("passed" in use)) return false;
+  const { looks } = world.shelf(language).knowledge.library;
+  const values = world.evaluate(use.passed.callee, scope);
+  return values.length > 0 && values.every((value) => value.is === "external" && looks.has(value.name));
+}
+
+/** The fate of what is kept under a name: forgotten where a path leads from the call to the end of the function, or to the name's next value, without a use. */
+function keptFate(how: "kept" | "inside", name: string, call: Call, steps: readonly Step[], looks: (use: Use) => boolean): Fate | undefined {
+  const reads: Read[] = [];
+  walk(steps, (step) => {
+    if (step.is === "read" && step.name === name) reads.push(step);
+  });
+  const used = reads.filter((read) => !looks(read.use));
+  // Made under a condition and used under another, or asked for first: the two may well go together.
+  if (used.length > 0 && (reads.some((read) => read.use === "tested") || conditional(call, steps, used))) return undefined;
+  if (!unusedPath(call, name, steps, new Set(used))) return undefined;
+  return { how, kept: name, usedElsewhere: used.length > 0, some: used.length > 0 };
+}
+
+/** Whether the call stands in a branch (or a handler) that some of `uses` are outside of. */
+function conditional(call: Call, steps: readonly Step[], uses: readonly Read[]): boolean {
+  const arm = innermostArm(call, steps);
+  if (!arm) return false;
+  const within = new Set<Step>();
+  walk(arm, (step) => within.add(step));
+  return uses.some((use) => !within.has(use));
+}
+
+function innermostArm(call: Call, steps: readonly Step[], arm?: readonly Step[]): readonly Step[] | undefined {
+  for (const step of steps) {
+    if (step === call) return arm;
+    for (const list of inner(step)) {
+      let holds = false;
+      walk(list, (held) => void (holds ||= held === call));
+      if (holds) return innermostArm(call, list, step.is === "branch" || (step.is === "try" && list !== step.body && list !== step.final) ? list : arm);
+    }
+  }
+  return arm;
+}
+
+function unusedPath(call: Call, name: string, steps: readonly Step[], used: ReadonlySet<Step>): boolean {
+  const { entry, exit } = flow(steps);
+  const start = find(entry, call);
+  if (!start) return false;
+  // The first binding of the name behind the call is the one that keeps it.
+  const seen = new Map<FlowNode, Set<boolean>>();
+  const waiting: [FlowNode, boolean][] = start.next.map((node) => [node, false]);
+  for (let item = waiting.pop(); item; item = waiting.pop()) {
+    const [node, bound] = item;
+    const known = seen.get(node) ?? new Set();
+    if (known.has(bound)) continue;
+    seen.set(node, known.add(bound));
+    const { step } = node;
+    if (node === exit) return true;
+    if (step && used.has(step)) continue;
+    const binds = step?.is === "bind" && step.name === name;
+    if (binds && bound) return true;
+    for (const next of node.next) waiting.push([next, bound || binds]);
+  }
+  return false;
+}
+
+function find(entry: FlowNode, call: Call): FlowNode | undefined {
+  const seen = new Set([entry]);
+  for (const node of seen) {
+    if (node.step === call) return node;
+    for (const next of [...node.next, ...node.thrown]) seen.add(next);
+  }
+  return undefined;
+}

@@ -1,0 +1,16 @@
+import type { Span } from "../model/span.js";
+
+/** How a library name is said: builtins without their module. */
+export const shortName = (name: string): string => name.replace(/^builtins\./, "");
+
+/** A callee as it is written, on one line and not too long: the text from the beginning of `span` to the end of `until`. */
+export function written(text: string, span: Span, until: Span): string {
+  const callee = text.slice(span[0], until[1]).replace(/\s+/g, " ").replace(/`/g, "'");
+  return callee.length <= longest ? callee : `…${callee.slice(callee.length - longest)}`;
+}
+
+const longest = 60;
+
+/** Whether a file holds tests, by its name or a folder's. */
+export const isTest = (path: string): boolean =>
+  /(^|\/)(test_[^/]*\.py|[^/]*_test\.py|conftest\.py)$|\.(test|spec)\.[cm]?[jt]sx?$|(^|\/)(tests|__tests__)\//.test(path);

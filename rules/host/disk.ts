@@ -1,0 +1,110 @@
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import type { Host } from "../model/host.js";
+import { decode } from "./decode.js";
+import type { Decoded } from "./decode.js";
+import { Folders } from "./folders.js";
+import { absolute, isBelow } from "./paths.js";
+import { walk } from "./walk.js";
+import type { Walked } from "./walk.js";
+
+/** The endings of the files that Evenloop reads. */
+export const sourceExtensions: readonly string[] = [
+  ".py", ".pyi", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs",
+];
+
+/** Whether Evenloop reads files of this name. */
+export const isSource = (path: string): boolean => sourceExtensions.some((extension) => path.endsWith(extension));
+
+export interface DiskOptions {
+  /** Read each file once and answer from memory: the analysis, its lines and its mending then speak of one and the same text. */
+  readonly keep?: boolean;
+  /** Files larger than this are not read. */
+  readonly maxBytes?: number;
+}
+
+/** A workspace on disk, with texts laid over it. */
+export interface DiskHost extends Host {
+  /** Texts that count in place of the disk's, by path: open documents, standard input, mended but not yet written. */
+  readonly open: Map<string, string>;
+  /** A file as it is on disk, whatever lies over it. */
+  original(path: string): Decoded;
+  /** Folders that could not be looked into. */
+  closed(): readonly string[];
+  /** Forgets what is known of a file and of the folders above it: it came, changed or went. */
+  forget(path: string): void;
+}
+
+const megabyte = 1024 * 1024;
+
+/** The workspace folder `root` on disk. */
+export function diskHost(root: string, { keep = false, maxBytes = 4 * megabyte }: DiskOptions = {}): DiskHost {
+  const folder = absolute(root);
+  const folders = new Folders();
+  const open = new Map<string, string>();
+  const kept = new Map<string, Decoded>();
+  let walked: Walked | undefined;
+  const walkedOnce = (): Walked => (walked ??= walk(folder, folders, isSource));
+
+  function original(path: string): Decoded {
+    const known = kept.get(path);
+    if (known !== undefined) return known;
+    const decoded = load(path, maxBytes);
+    if (keep) kept.set(path, decoded);
+    return decoded;
+  }
+
+  return {
+    root: folder,
+    open,
+    original,
+    exists: (path) => open.has(path) || folders.isFile(path),
+    read(path) {
+      const laid = open.get(path);
+      if (laid !== undefined) return laid;
+      const decoded = original(path);
+      return "text" in decoded ? decoded.text : undefined;
+    },
+    list() {
+      const { files } = walkedOnce();
+      const known = new Set(files);
+      const more = [...open.keys()].filter((path) => !known.has(path) && isSource(path) && isBelow(path, folder));
+      return more.length === 0 ? files : [...files, ...more].sort();
+    },
+    closed: () => walkedOnce().closed,
+    forget(path) {
+      kept.delete(path);
+      folders.forget(path, folder);
+      walked = undefined;
+    },
+  };
+}
+
+/** Reads a file; in place of an exception comes the cause, in words. */
+export function load(path: string, maxBytes = Infinity): Decoded {
+  try {
+    const file = openSync(path, "r");
+    try {
+      const stats = fstatSync(file);
+      if (!stats.isFile()) return { cause: "it is no regular file" };
+      if (stats.size > maxBytes) {
+        return { cause: `it is ${(stats.size / megabyte).toFixed(1)} MB large, and files up to ${+(maxBytes / megabyte).toFixed(1)} MB are read` };
+      }
+      return decode(readFileSync(file));
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return { cause: inWords(error) };
+  }
+}
+
+/** What went wrong with a file, for a person. */
+export function inWords(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file";
+  if (code === "EACCES" || code === "EPERM") return "permission is denied";
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "EROFS") return "the disk is read-only";
+  if (code === "ENOSPC") return "the disk is full";
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,35 @@
+/** What holding the loop costs: high grows with data or waits on others; medium is bounded but noticeable; low is one cheap system call. */
+export type Cost = "high" | "medium" | "low";
+
+/** What the loop is held by. */
+export type Why =
+  | "sleep" | "network" | "dns" | "disk" | "process" | "database" | "lock" | "queue" | "future" | "input" | "cpu" | "loop" | "dialog";
+
+/** The async twin of a call: takes the same arguments and, awaited, gives the same result. */
+export interface Twin {
+  /** What to call: `asyncio.sleep` (Python, dotted from the imported module), `readFile` (JavaScript, a named import). */
+  readonly call: string;
+  /** The module to import: `asyncio`, `node:fs/promises`. */
+  readonly module: string;
+  /** JavaScript: the named import takes a callback, so it is called as `promisify(call)(...)`. */
+  readonly promisify?: true;
+}
+
+/** A library callable that holds the loop. Its key in the table is its dotted name; methods are keyed by class. */
+export interface Blocker {
+  readonly cost: Cost;
+  readonly why: Why;
+  /**
+   * Arguments that make the call harmless, as `key=literal` or `index=literal` (`block=False`, `0=False`, `timeout=0`);
+   * in JSON spelling of the language (True/False/None in Python, true/false in JS). `key` alone: harmless whenever that argument is given.
+   */
+  readonly unless?: readonly string[];
+  /** Arguments needed to make it block, in the same spelling (all of them). */
+  readonly only?: readonly string[];
+  readonly twin?: Twin;
+  /** Whether another thread may make the call instead. "no": thread-bound objects, locks, iterators. "process": it is CPU work. Default "yes". */
+  readonly offload?: "yes" | "no" | "process";
+}
+
+/** Blocking callables by dotted name. */
+export type Blockers = Readonly<Record<string, Blocker>>;

@@ -1,0 +1,31 @@
+import { Language, Parser, type Tree } from "web-tree-sitter";
+
+/** What the parser is made of: the Python grammar, and where the parser's own WebAssembly is (its bytes, or a path or address). */
+export interface PythonParts { readonly grammar: Uint8Array; readonly engine?: string | Uint8Array }
+
+let parser: Parser | undefined;
+let starting: Promise<void> | undefined;
+
+/** Makes Python readable; until it has run, every Python file is an unread one. A second call waits for the first. */
+export function startPython(parts: PythonParts): Promise<void> {
+  starting ??= start(parts).catch((reason: unknown) => {
+    starting = undefined;
+    throw reason;
+  });
+  return starting;
+}
+
+async function start({ grammar, engine }: PythonParts): Promise<void> {
+  const options = typeof engine === "string" ? { locateFile: () => engine } : engine ? { wasmBinary: engine } : {};
+  await Parser.init(options as Parameters<typeof Parser.init>[0]);
+  const language = await Language.load(grammar);
+  parser = new Parser().setLanguage(language);
+}
+
+/** The tree of a text, `undefined` where the parser has not been started; `old` is the edited tree of the text before. */
+export function parse(text: string, old?: Tree): Tree | undefined {
+  if (!parser) return undefined;
+  const tree = parser.parse(text, old);
+  if (!tree) parser.reset();
+  return tree ?? undefined;
+}

@@ -1,0 +1,84 @@
+import type { Language } from "web-tree-sitter";
+import { Light } from "./light.js";
+
+/** How a node is read. */
+export type Shape = "skip" | "constant" | "identifier" | "attribute" | "leaf" | "string" | "dotted" | "inner";
+
+/** What the walk needs to know of each node type, by the parser's type number. */
+export interface Plan {
+  readonly types: readonly string[];
+  readonly shapes: readonly Shape[];
+  /** A punctuation token; the text is kept as the parent's `name` where it says something. Undefined for named nodes. */
+  readonly tokens: readonly (string | undefined)[];
+  readonly constants: readonly (Light | undefined)[];
+  /** Whether its start and end are read, and whether its start is that of its first child. */
+  readonly from: Uint8Array;
+  readonly to: Uint8Array;
+  readonly leftmost: Uint8Array;
+  /** Statements, clauses and blocks: what goes on around an error. */
+  readonly structure: Uint8Array;
+  /** Types whose children need both offsets. */
+  readonly spansOf: ReadonlySet<string>;
+}
+
+/** The number of error nodes, which the language does not list. */
+export const error = 0xffff;
+
+const plans = new WeakMap<Language, Plan>();
+
+const shapes: Readonly<Record<string, Shape>> = {
+  comment: "skip", line_continuation: "skip", type_parameter: "skip", positional_separator: "skip", keyword_separator: "skip",
+  type_conversion: "skip", string_start: "skip", string_content: "skip", string_end: "skip", escape_interpolation: "skip",
+  true: "constant", false: "constant", none: "constant", ellipsis: "constant", pass_statement: "constant", wildcard_import: "constant",
+  identifier: "identifier", attribute: "attribute", string: "string",
+  integer: "leaf", float: "leaf", type: "leaf", break_statement: "leaf", continue_statement: "leaf",
+  dotted_name: "dotted", relative_import: "dotted",
+};
+
+const said = new Set(["async", "from", "and", "or", "not", "is", "not in", "is not", "in"]);
+const operator = /^[-+*/%@&|^<>=!~]+$/;
+
+const starts = new Set([
+  "string", "integer", "float", "type", "dotted_name", "relative_import", "lambda", "break_statement", "continue_statement",
+  "return_statement", "raise_statement", "for_statement", "while_statement", "function_definition", "except_clause", "block",
+  "list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression", "parenthesized_expression",
+  "list", "tuple", "set", "dictionary", "await", "not_operator", "unary_operator", "concatenated_string",
+]);
+
+const ends = new Set([
+  "type", "dotted_name", "relative_import", "lambda", "break_statement", "continue_statement", "return_statement", "raise_statement",
+  "for_statement", "while_statement", "function_definition", "call", "subscript", "parenthesized_expression", "await",
+  "list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression",
+]);
+
+const leftmost = new Set([
+  "call", "subscript", "binary_operator", "boolean_operator", "comparison_operator", "conditional_expression", "named_expression",
+]);
+
+const structure = new Set([
+  "module", "block", "if_statement", "elif_clause", "else_clause", "while_statement", "for_statement", "try_statement", "except_clause",
+  "finally_clause", "with_statement", "with_clause", "with_item", "match_statement", "case_clause", "function_definition",
+  "class_definition", "decorated_definition",
+]);
+
+const spansOf = new Set(["with_item", "as_pattern", "for_statement", "for_in_clause", "yield", "except_clause"]);
+
+/** The plan for a version of the grammar. */
+export function plan(language: Language): Plan {
+  const known = plans.get(language);
+  if (known) return known;
+  const types = language.types;
+  const named = types.map((_, id) => language.nodeTypeIsNamed(id));
+  const flags = (of: ReadonlySet<string>): Uint8Array => Uint8Array.from(types, (type, id) => (named[id] && of.has(type) ? 1 : 0));
+  const kinds = types.map((type) => shapes[type] ?? "inner");
+  const made: Plan = {
+    types,
+    shapes: kinds,
+    tokens: types.map((type, id) => (named[id] ? undefined : said.has(type) || operator.test(type) ? type : "")),
+    constants: types.map((type, id) => (kinds[id] === "constant" ? new Light(type) : undefined)),
+    from: flags(starts), to: flags(ends), leftmost: flags(leftmost), structure: flags(structure),
+    spansOf,
+  };
+  plans.set(language, made);
+  return made;
+}

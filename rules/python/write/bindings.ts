@@ -1,0 +1,118 @@
+import type { Node } from "web-tree-sitter";
+import { isField, parts, targets, upwards } from "./tree.js";
+
+/** How a name comes to be bound in a scope. */
+export interface Binding {
+  /** What it stands for where it is imported, dotted: `asyncio`, `asyncio.sleep`; undefined where it is bound in any other way. */
+  readonly target?: string;
+  /** The statement. */
+  readonly statement: Node;
+}
+
+/** The names of one scope. */
+export interface Scope {
+  /** The function, or the module. */
+  readonly node: Node;
+  readonly names: ReadonlyMap<string, readonly Binding[]>;
+  /** Names that `global` or `nonlocal` takes from further out. */
+  readonly borrowed: ReadonlySet<string>;
+  /** It has `from x import *`. */
+  readonly star: boolean;
+}
+
+/** The scopes that see `node`, the innermost first, the module last. Class bodies are seen by nothing inside of them. */
+export function scopesAround(node: Node): Scope[] {
+  const scopes: Scope[] = [];
+  for (const [parent, child] of upwards(node)) {
+    const inside = (parent.type === "function_definition" || parent.type === "lambda") && isField(parent, "body", child);
+    if (inside || parent.type === "module") scopes.push(scopeOf(parent));
+  }
+  return scopes;
+}
+
+/** What a function or the module binds. A comprehension's names are counted in too, which errs to the safe side. */
+function scopeOf(node: Node): Scope {
+  const names = new Map<string, Binding[]>();
+  const borrowed = new Set<string>();
+  let star = false;
+  const bind = (name: string, binding: Binding) => {
+    const known = names.get(name);
+    if (known) known.push(binding);
+    else names.set(name, [binding]);
+  };
+  const bindAll = (target: Node | null, statement: Node) => {
+    if (target) for (const name of targets(target)) bind(name, { statement });
+  };
+  const visit = (inner: Node): void => {
+    switch (inner.type) {
+      case "function_definition":
+      case "class_definition":
+        bindAll(inner.childForFieldName("name"), inner);
+        return;
+      case "lambda":
+      case "string":
+        return;
+      case "import_statement":
+      case "import_from_statement":
+        for (const [name, target] of importedBy(inner)) bind(name, { target, statement: inner });
+        star ||= parts(inner).some((part) => part.type === "wildcard_import");
+        return;
+      case "global_statement":
+      case "nonlocal_statement":
+        for (const name of parts(inner)) borrowed.add(name.text);
+        return;
+      case "assignment":
+      case "augmented_assignment":
+      case "for_statement":
+      case "for_in_clause":
+      case "type_alias_statement":
+        bindAll(inner.childForFieldName("left"), inner);
+        break;
+      case "named_expression":
+        bindAll(inner.childForFieldName("name"), inner);
+        break;
+      case "delete_statement":
+      case "case_pattern":
+        bindAll(inner, inner);
+        break;
+      case "as_pattern":
+        bindAll(parts(inner).at(-1) ?? null, inner);
+        break;
+    }
+    parts(inner).forEach(visit);
+  };
+  if (node.type === "module") {
+    parts(node).forEach(visit);
+    for (const name of globalsOf(node)) bind(name, { statement: node });
+  } else {
+    for (const name of parametersOf(node)) bind(name, { statement: node });
+    const body = node.childForFieldName("body");
+    if (body) visit(body);
+  }
+  return { node, names, borrowed, star };
+}
+
+function parametersOf(func: Node): string[] {
+  const list = func.childForFieldName("parameters");
+  return (list ? parts(list) : []).flatMap((part) => targets(part.childForFieldName("name") ?? (part.type === "typed_parameter" ? parts(part)[0]! : part)));
+}
+
+/** The local names that an import statement binds, and what each stands for. */
+export function importedBy(statement: Node): [name: string, target: string][] {
+  const from = statement.childForFieldName("module_name");
+  const prefix = from ? `${from.text}${from.text.endsWith(".") ? "" : "."}` : "";
+  return statement.childrenForFieldName("name").flatMap((item): [string, string][] => {
+    if (!item) return [];
+    if (item.type === "aliased_import") {
+      return [[item.childForFieldName("alias")!.text, prefix + item.childForFieldName("name")!.text]];
+    }
+    // `import a.b` binds `a`.
+    const name = item.text.split(".")[0]!;
+    return [[name, prefix + name]];
+  });
+}
+
+// A name that any function declares global may be bound anew by it.
+function globalsOf(module: Node): Set<string> {
+  return new Set(module.descendantsOfType("global_statement").flatMap((statement) => parts(statement).map((name) => name.text)));
+}

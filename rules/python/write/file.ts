@@ -1,0 +1,42 @@
+import type { Node } from "web-tree-sitter";
+import type { Source } from "../../rule.js";
+import { parse } from "../parser.js";
+
+/** A text to be mended, with its syntax. */
+export interface PythonFile {
+  readonly text: string;
+  readonly root: Node;
+  /** How its lines end. */
+  readonly eol: "\n" | "\r\n";
+}
+
+/** Runs `use` on the syntax of a text, which is freed afterwards. */
+export function withFile<T>({ text }: Source, use: (file: PythonFile) => T): T {
+  const tree = parse(text);
+  try {
+    return use({ text, root: tree.rootNode, eol: /^[^\n]*\r\n/.test(text) ? "\r\n" : "\n" });
+  } finally {
+    tree.delete();
+  }
+}
+
+/** The blanks at the start of the line of an offset. */
+export function indentAt(file: PythonFile, at: number): string {
+  return /^[ \t\f]*/.exec(file.text.slice(lineStart(file, at)))![0];
+}
+
+/** The offset at which the line of an offset begins. */
+export const lineStart = (file: PythonFile, at: number): number => Math.max(file.text.lastIndexOf("\n", at - 1) + 1, bom(file));
+
+/** The offset at which the line of an offset ends, its line break not counted. */
+export function lineEnd(file: PythonFile, at: number): number {
+  const found = file.text.indexOf("\n", at);
+  if (found < 0) return file.text.length;
+  return file.text[found - 1] === "\r" && found > at ? found - 1 : found;
+}
+
+/** Whether nothing but blanks stands before the offset on its line. */
+export const beginsLine = (file: PythonFile, at: number): boolean => /^[ \t\f]*$/.test(file.text.slice(lineStart(file, at), at));
+
+/** 1 where the text begins with a byte order mark, else 0. */
+export const bom = (file: PythonFile): number => (file.text.startsWith("\uFEFF") ? 1 : 0);

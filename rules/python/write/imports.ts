@@ -1,0 +1,81 @@
+import type { Node } from "web-tree-sitter";
+import type { Edit } from "../../rule.js";
+import { insert } from "./edits.js";
+import { beginsLine, bom, lineEnd, lineStart } from "./file.js";
+import type { PythonFile } from "./file.js";
+import { parts } from "./tree.js";
+
+/** The edits that add `import module` to the imports at the head of the file, in order where they are in order. */
+export function importEdits(file: PythonFile, modules: readonly string[]): Edit[] {
+  const wanted = [...new Set(modules)].sort();
+  const head = headOf(file);
+  const imports = head.filter((statement) => statement.type === "import_statement" || statement.type === "import_from_statement");
+  const group = imports.slice(0, groupLength(file, imports));
+  if (group.length > 0) return wanted.map((module) => amongst(file, group, module));
+  if (wanted.length === 0) return [];
+  const lines = wanted.map((module) => `import ${module}`);
+  const docs = head.at(-1);
+  return [docs ? after(file, docs, lines, 1) : atTop(file, lines)];
+}
+
+function amongst(file: PythonFile, group: readonly Node[], module: string): Edit {
+  const next = group.find((statement) => statement.type === "import_from_statement" || moduleOf(statement) > module);
+  return next ? before(file, next, module) : after(file, group.at(-1)!, [`import ${module}`], 0);
+}
+
+/** The docstring and the imports with which a file begins. */
+function headOf(file: PythonFile): Node[] {
+  const head: Node[] = [];
+  for (const statement of parts(file.root)) {
+    const docstring = head.length === 0 && statement.type === "expression_statement" && parts(statement)[0]?.type.endsWith("string");
+    if (!docstring && !/^(?:future_)?import_(?:from_)?statement$/.test(statement.type)) break;
+    head.push(statement);
+  }
+  return head;
+}
+
+/** How many imports stand together before the first empty line. */
+function groupLength(file: PythonFile, imports: readonly Node[]): number {
+  const end = imports.findIndex((statement, at) => {
+    const next = imports[at + 1];
+    return next && /\n[ \t]*\r?\n/.test(file.text.slice(statement.endIndex, next.startIndex));
+  });
+  return end < 0 ? imports.length : end + 1;
+}
+
+const moduleOf = (statement: Node): string => statement.childForFieldName("name")?.text ?? "";
+
+function before(file: PythonFile, statement: Node, module: string): Edit {
+  const at = statement.startIndex;
+  // What stands before it on its line may be a docstring or a future import, which nothing may precede.
+  return insert(at, beginsLine(file, at) ? `import ${module}${file.eol}` : `import ${module}; `);
+}
+
+function after(file: PythonFile, statement: Node, lines: readonly string[], empty: number): Edit {
+  const end = lineEnd(file, statement.endIndex);
+  const rest = file.text.slice(statement.endIndex, end);
+  if (!/^[ \t]*(?:#.*)?$/.test(rest)) return insert(statement.endIndex, lines.map((line) => `; ${line}`).join(""));
+  const next = file.text.slice(end).replace(/^\r?\n/, "");
+  const close = empty > 0 && /^[^\r\n]/.test(next) ? file.eol : "";
+  return insert(end, file.eol.repeat(empty + 1) + lines.join(file.eol) + close);
+}
+
+/** Above the first statement and the comments that belong to it, below the comments that belong to the file. */
+function atTop(file: PythonFile, lines: readonly string[]): Edit {
+  const first = parts(file.root)[0];
+  let at = first ? lineStart(file, first.startIndex) : file.text.length;
+  for (const comment of file.root.namedChildren.filter((child) => child.type === "comment" && child.startIndex < at).reverse()) {
+    const own = lineStart(file, comment.startIndex);
+    const shared = isDirective(comment) || /\n[ \t]*\r?\n/.test(file.text.slice(comment.endIndex, at));
+    if (shared) break;
+    at = own;
+  }
+  at = Math.max(at, bom(file));
+  const apart = first && /definition$/.test(first.type) ? 3 : 2;
+  const lead = at > bom(file) && !/(?:^|\n)[ \t]*\r?\n$/.test(file.text.slice(0, at)) ? file.eol : "";
+  return insert(at, lead + lines.join(file.eol) + file.eol.repeat(apart));
+}
+
+/** The lines that only count at the very top: `#!` and the encoding. */
+const isDirective = (comment: Node): boolean =>
+  comment.startPosition.row < 2 && (comment.text.startsWith("#!") || /coding[:=]/.test(comment.text));

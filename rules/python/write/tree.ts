@@ -1,0 +1,95 @@
+import type { Node } from "web-tree-sitter";
+import type { Span } from "../../model/span.js";
+
+/** The innermost node that stands exactly at `span`, of one of `types` where they are given. */
+export function nodeAt(root: Node, span: Span, types?: readonly string[]): Node | undefined {
+  let node = root.descendantForIndex(span[0], Math.max(span[0], span[1] - 1));
+  for (; node && node.startIndex >= span[0] && node.endIndex <= span[1]; node = node.parent) {
+    const exact = node.startIndex === span[0] && node.endIndex === span[1];
+    if (exact && (types ? types.includes(node.type) : node.isNamed)) return node;
+  }
+  return undefined;
+}
+
+/** The nodes from `node`'s parent up, each with the child that the way came through, as far as `end` (not included). */
+export function* upwards(node: Node, end?: Node): Generator<readonly [parent: Node, child: Node]> {
+  let child = node;
+  for (let parent = node.parent; parent && !(end && same(parent, end)); parent = parent.parent) {
+    yield [parent, child];
+    child = parent;
+  }
+}
+
+/** Whether two nodes are one (a parent that is asked for twice is two objects). */
+export const same = (a: Node, b: Node): boolean => a.id === b.id;
+
+/** Whether `child` is the child of `parent` under that field name. */
+export function isField(parent: Node, field: string, child: Node): boolean {
+  const found = parent.childForFieldName(field);
+  return found !== null && same(found, child);
+}
+
+/** The expression inside of parentheses, however many. */
+export function bare(node: Node): Node {
+  const inner = node.type === "parenthesized_expression" ? parts(node)[0] : undefined;
+  return inner ? bare(inner) : node;
+}
+
+/** The named children without comments. */
+export function parts(node: Node): Node[] {
+  return node.namedChildren.filter((child) => child.type !== "comment");
+}
+
+/** Whether `outer` is `inner` or holds it. */
+export const around = (outer: Node, inner: Node): boolean => outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
+
+/** Whether `async` is written before a `def`, `with`, `for`. */
+export const isAsync = (node: Node): boolean => node.child(0)?.type === "async";
+
+/** The statement that holds the node, and is itself in a block or in the module. */
+export function statementOf(node: Node): Node | undefined {
+  if (isBlock(node.parent)) return node;
+  for (const [parent] of upwards(node)) if (isBlock(parent.parent)) return parent;
+  return undefined;
+}
+
+/** A statement that fits on a line with others: no block of its own. */
+export const isSimple = (statement: Node): boolean => !/^(?:if|for|while|try|with|match)_statement$|_definition$/.test(statement.type);
+
+const isBlock = (node: Node | null): boolean => node?.type === "block" || node?.type === "module";
+
+/** The names that a binding target binds: of `a`, `(a, *b)`, `[a, b]`; an attribute or an element binds none. */
+export function targets(node: Node): string[] {
+  if (node.type === "identifier") return [node.text];
+  if (["attribute", "subscript", "call", "type"].includes(node.type)) return [];
+  if (node.type === "dotted_name") return node.namedChildCount === 1 ? [node.text] : [];
+  return parts(node).filter((part) => node.type !== "class_pattern" || part.type === "case_pattern").flatMap(targets);
+}
+
+/** Every name that is read or written in the node, attributes' names and keywords' names not counted. */
+export function namesIn(node: Node): Set<string> {
+  const names = node.descendantsOfType("identifier").filter(isName);
+  return new Set(names.map((name) => name.text));
+}
+
+/** Whether an identifier is a variable's name, not that of an attribute or of a keyword argument. */
+export function isName(identifier: Node): boolean {
+  const parent = identifier.parent;
+  if (parent?.type === "attribute") return isField(parent, "object", identifier);
+  if (parent?.type === "keyword_argument") return !isField(parent, "name", identifier);
+  return true;
+}
+
+/** A dotted name as text (`self.pool`), undefined where the expression is anything else. */
+export function dotted(node: Node): string | undefined {
+  if (node.type === "identifier") return node.text;
+  if (node.type !== "attribute") return undefined;
+  const object = dotted(node.childForFieldName("object")!);
+  return object && `${object}.${node.childForFieldName("attribute")!.text}`;
+}
+
+/** A call's positional and keyword arguments, comments left out; a bare generator expression is one. */
+export function argumentsOf(call: Node): Node[] {
+  const list = call.childForFieldName("arguments")!;
+  return list.type === "argument_list" ? parts(list) : [list];
+}

@@ -1,0 +1,43 @@
+import type { CallRef } from "../model/ref.js";
+import { memberOf } from "./members.js";
+import type { Scope } from "./node.js";
+import { entry } from "./shelf.js";
+import { resultOf } from "./results.js";
+import type { Value } from "./value.js";
+import type { World } from "./world.js";
+
+const nothing: readonly Value[] = [];
+
+/** What calling `callee` gives; `ref` is the call, `scope` where it is written. */
+export function called(callee: Value, ref: CallRef, scope: Scope, world: World): readonly Value[] {
+  switch (callee.is) {
+    case "function": return resultOf(callee, world);
+    case "class": return [{ is: "object", path: callee.path, cls: callee.cls }];
+    case "object": return memberOf(callee, "__call__", scope.path, world).flatMap((method) => (method.is === "function" ? resultOf(method, world) : nothing));
+    case "external": return ofLibrary(callee, ref, scope, world);
+    case "wrapped": {
+      const given = callee.of.flatMap((value) => called(value, ref, scope, world));
+      return callee.how === "partial" ? given : [{ is: "awaitable", gives: given }];
+    }
+    default: return nothing;
+  }
+}
+
+function ofLibrary(callee: Value & { is: "external" }, ref: CallRef, scope: Scope, world: World): readonly Value[] {
+  const shelf = world.shelf(callee.language);
+  const made = wrappers[callee.name];
+  if (made && ref.args[0]) {
+    const of = world.evaluate(ref.args[0], scope);
+    return of.length > 0 || made === "awaitable" ? [{ is: "wrapped", of, how: made }] : nothing;
+  }
+  const kind = entry(shelf.knowledge.library.returns, callee.name);
+  if (kind !== undefined) return shelf.kind(kind);
+  return shelf.isClass(callee.name) || ref.new ? [{ is: "instance", of: callee.name, language: callee.language }] : nothing;
+}
+
+/** Library functions that make a callable of a callable. */
+const wrappers: Readonly<Record<string, (Value & { is: "wrapped" })["how"]>> = {
+  "functools.partial": "partial",
+  "util.promisify": "awaitable",
+  "asgiref.sync.sync_to_async": "elsewhere",
+};

@@ -1,0 +1,152 @@
+import type { Class } from "../model/module.js";
+import { exported, submodule } from "./names.js";
+import { resultOf } from "./results.js";
+import { entry } from "./shelf.js";
+import type { FuncNode } from "./node.js";
+import type { ObjectValue, Value } from "./value.js";
+import type { World } from "./world.js";
+
+const nothing: readonly Value[] = [];
+
+/** What `value.name` may be; `path` is the file in which it is written. */
+export function memberOf(value: Value, name: string, path: string, world: World): readonly Value[] {
+  switch (value.is) {
+    case "external": return ofExternal(value, name, path, world);
+    case "instance": return ofInstance(value.of, value.language, name, world);
+    case "module": return exported(value.path, name, world) ?? ofPackage(value.path, name, world);
+    case "class": return world.memo(`${value.path}\0class\0${value.cls.name}\0${name}`, () => ofClass(value, name, world));
+    case "object": return world.memo(`${value.path}\0object\0${value.cls.name}\0${name}`, () => ofObject(value, lineage(value, world), name, world));
+    case "super": return ofObject(value.self, lineage(value.self, world), name, world, value.cls);
+    case "record": {
+      const member = entry(value.members, name);
+      return member ? world.evaluate(member, value.scope) : nothing;
+    }
+    case "function": return ofFunction(value, name);
+    case "awaitable": case "generator": case "list": case "wrapped": return nothing;
+  }
+}
+
+/** `f.call`, `f.apply` and `f.bind` are the function again, near enough. */
+function ofFunction(value: Value, name: string): readonly Value[] {
+  if (name === "bind") return [{ is: "wrapped", of: [value], how: "partial" }];
+  return name === "call" || name === "apply" ? [value] : nothing;
+}
+
+function ofExternal(value: Value & { is: "external" }, name: string, path: string, world: World): readonly Value[] {
+  const shelf = world.shelf(value.language);
+  const full = shelf.isClass(value.name) ? shelf.member(value.name, name) : shelf.canonical(`${value.name}.${name}`);
+  const kind = entry(shelf.knowledge.library.attributes, full);
+  if (kind !== undefined) return shelf.kind(kind);
+  // `import app.db` binds `app`, which need not be a package with a file of its own.
+  if (world.module(path)?.imports.includes(full)) {
+    const target = world.target(path, full);
+    if (target !== undefined) return [{ is: "module", path: target }];
+  }
+  return [{ is: "external", name: full, language: value.language }];
+}
+
+function ofInstance(cls: string, language: "python" | "typescript", name: string, world: World): readonly Value[] {
+  const shelf = world.shelf(language);
+  const full = shelf.member(cls, name);
+  const kind = entry(shelf.knowledge.library.attributes, full);
+  return kind === undefined ? [{ is: "external", name: full, language }] : shelf.kind(kind);
+}
+
+/** A submodule of a package that its `__init__` does not name: it is there once somebody imported it. */
+function ofPackage(path: string, name: string, world: World): readonly Value[] {
+  return path.endsWith("/__init__.py") ? (submodule(path, ".", name, world) ?? nothing) : nothing;
+}
+
+/** A class of the workspace and its ancestors, nearest first, as far as they are in the workspace; then the library classes they end in. */
+export interface Lineage { readonly own: readonly { readonly path: string; readonly cls: Class }[]; readonly library: readonly (Value & { is: "external" })[] }
+
+/** The lineage of a class (depth first, left to right: Python's order for all but diamonds). */
+export function lineage(of: { readonly path: string; readonly cls: Class }, world: World): Lineage {
+  const own: { path: string; cls: Class }[] = [];
+  const library: (Value & { is: "external" })[] = [];
+  const visit = (path: string, cls: Class): void => {
+    if (own.some((known) => known.path === path && known.cls.name === cls.name) || own.length > 50) return;
+    own.push({ path, cls });
+    for (const base of basesOf(path, cls, world)) {
+      if (base.is === "class") visit(base.path, base.cls);
+      else if (base.is === "external") library.push(base);
+    }
+  };
+  visit(of.path, of.cls);
+  return { own, library };
+}
+
+function basesOf(path: string, cls: Class, world: World): readonly Value[] {
+  const scope = world.node(path, cls.parent ?? "<module>").func;
+  if (!scope || cls.bases.length === 0) return nothing;
+  return world.memo(`${path}\0bases\0${cls.name}`, () => cls.bases.flatMap((base) => world.evaluate(base, { path, func: scope })));
+}
+
+function ofClass(value: Value & { is: "class" }, name: string, world: World): readonly Value[] {
+  const line = lineage(value, world);
+  for (const { path, cls } of line.own) {
+    const ref = cls.statics.get(name) ?? cls.members.get(name);
+    const body = world.node(path, cls.parent ?? "<module>").func;
+    if (!ref || !body) continue;
+    const self: ObjectValue = { is: "object", path: value.path, cls: value.cls };
+    return world.evaluate(ref, { path, func: body }).map((found) =>
+      found.is === "function" && found.node.func?.role === "class" ? { ...found, self } : found);
+  }
+  return ofLibrary(line, name, world, false);
+}
+
+function ofObject(value: ObjectValue, line: Lineage, name: string, world: World, after?: Class): readonly Value[] {
+  const own = after ? line.own.slice(line.own.findIndex((known) => known.cls === after) + 1) : line.own;
+  const found: Value[] = [];
+  for (const { path: home, cls } of own) {
+    const body = world.node(home, cls.parent ?? "<module>").func;
+    const ref = cls.members.get(name);
+    if (ref && body) {
+      const values = world.evaluate(ref, { path: home, func: body, self: value }).flatMap((member) => bound(member, value, world));
+      if (values.length > 0 || ref.is === "func") return values;
+    }
+    found.push(...attributesOf(home, cls, value, name, world));
+    if (found.length > 0) return found;
+  }
+  return ofLibrary(line, name, world, true);
+}
+
+/** The property function that an attribute of an object is, if it is one. */
+export function propertyOf(value: ObjectValue, name: string, world: World): FuncNode | undefined {
+  for (const { path, cls } of lineage(value, world).own) {
+    const ref = cls.members.get(name);
+    if (ref?.is !== "func") {
+      if (ref) return undefined;
+      continue;
+    }
+    const node = world.node(path, ref.name);
+    return node.func?.role === "property" && !node.func.async ? node : undefined;
+  }
+  return undefined;
+}
+
+function bound(member: Value, self: ObjectValue, world: World): readonly Value[] {
+  if (member.is !== "function") return [member];
+  const func = member.node.func;
+  if (!func || func.role === "static" || func.role === "plain") return [member];
+  const method = { ...member, self };
+  return func.role === "property" ? resultOf(method, world) : [method];
+}
+
+/** What the methods of a class set an attribute to. */
+function attributesOf(path: string, cls: Class, self: ObjectValue, name: string, world: World): readonly Value[] {
+  const setters = world.setters(path, cls.name, name);
+  return setters.flatMap((node) => {
+    const ref = node.func?.attributes.get(name);
+    return ref && node.func ? world.evaluate(ref, { path, func: node.func, self }) : nothing;
+  });
+}
+
+function ofLibrary(line: Lineage, name: string, world: World, instance: boolean): readonly Value[] {
+  for (const base of line.library) {
+    const shelf = world.shelf(base.language);
+    const full = shelf.member(base.name, name);
+    if (shelf.knows(full)) return instance ? ofInstance(base.name, base.language, name, world) : [{ is: "external", name: full, language: base.language }];
+  }
+  return nothing;
+}

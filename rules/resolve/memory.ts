@@ -1,0 +1,83 @@
+import type { Value } from "./value.js";
+
+/** Keeps what was worked out of modules, and notes which modules were read for it. */
+export interface Memory {
+  memo(key: string, work: () => readonly Value[]): readonly Value[];
+  /** Tells that a module is read. */
+  note(path: string): void;
+  /** Collects into `reads` the paths that are read while `work` runs. */
+  collect<T>(reads: Set<string>, work: () => T): T;
+  /** Forgets all answers. */
+  clear(): void;
+}
+
+/** `rests` is the place on the stack of an unfinished answer that this one was worked out with: it is forgotten when that one is done. */
+interface Entry { values: readonly Value[]; reads: readonly string[]; done: boolean; order: number; rests: number }
+
+const onNothing = Infinity;
+/** Deeper than any real chain of values; beyond it nothing is known. */
+const deepest = 150;
+
+/**
+ * A Memory. An answer that was asked for while it is being worked out is empty (a cycle); whatever was worked out with that is
+ * incomplete, and depends on where one came in: it is kept only as long as the cycle's head is under way, so that each question
+ * has the same answer whoever asks first.
+ */
+export function createMemory(): Memory {
+  const entries = new Map<string, Entry>();
+  const provisional = new Map<number, string[]>();
+  let reads: Set<string> | undefined;
+  let depth = 0;
+  let restsOn = onNothing;
+
+  const note = (path: string): void => void reads?.add(path);
+  const collect = <T>(into: Set<string>, work: () => T): T => {
+    const outer = reads;
+    reads = into;
+    try {
+      return work();
+    } finally {
+      reads = outer;
+    }
+  };
+  const forget = (order: number): void => {
+    for (const key of provisional.get(order) ?? []) entries.delete(key);
+    provisional.delete(order);
+  };
+  const memo = (key: string, work: () => readonly Value[]): readonly Value[] => {
+    const known = entries.get(key);
+    if (known) {
+      restsOn = Math.min(restsOn, known.done ? known.rests : known.order);
+      if (reads) for (const path of known.reads) reads.add(path);
+      return known.values;
+    }
+    if (depth >= deepest) {
+      restsOn = -1;
+      return [];
+    }
+    const entry: Entry = { values: [], reads: [], done: false, order: depth++, rests: onNothing };
+    entries.set(key, entry);
+    const mine = new Set<string>();
+    const outer = restsOn;
+    restsOn = onNothing;
+    try {
+      entry.values = collect(mine, work);
+    } finally {
+      depth--;
+      forget(entry.order);
+      if (restsOn < entry.order) {
+        entry.rests = restsOn;
+        const others = provisional.get(restsOn);
+        if (others) others.push(key);
+        else provisional.set(restsOn, [key]);
+      } else restsOn = onNothing;
+      restsOn = depth === 0 ? onNothing : Math.min(restsOn, outer);
+      if (depth === 0) forget(-1);
+      entry.done = true;
+      entry.reads = [...mine];
+    }
+    if (reads) for (const path of mine) reads.add(path);
+    return entry.values;
+  };
+  return { memo, note, collect, clear: () => entries.clear() };
+}

@@ -1,0 +1,18 @@
+import type { Func } from "../model/module.js";
+import type { ObjectValue } from "./value.js";
+
+/**
+ * A function's place in the call graph: one for each path and name, and the same one before and after an edit, so that others can
+ * point at it. What is known of it is kept by `summary/`; here is only what it is.
+ */
+export interface FuncNode {
+  readonly path: string;
+  readonly name: string;
+  /** The facts of today; undefined when there is no such function any more. */
+  func: Func | undefined;
+  /** Offset of its unit in the file. */
+  from: number;
+}
+
+/** Where a Ref is read: the function whose facts hold it, and the receiver if it is known better than by the class it stands in. */
+export interface Scope { readonly path: string; readonly func: Func; readonly self?: ObjectValue }

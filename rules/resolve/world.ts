@@ -1,0 +1,41 @@
+import type { Blockers } from "../model/blocker.js";
+import type { Library } from "../model/library.js";
+import type { LanguageName, Module } from "../model/module.js";
+import type { Ref } from "../model/ref.js";
+import type { FuncNode, Scope } from "./node.js";
+import type { Shelf } from "./shelf.js";
+import type { Value } from "./value.js";
+
+/** What is known of a language beyond the workspace. */
+export interface Knowledge {
+  readonly library: Library;
+  readonly blockers: Blockers;
+  /** What a free name is that nothing in the file binds: `builtins.print` for `print`, `fetch` for `fetch`. */
+  builtin(name: string): string;
+  /** The dotted name of what an import gives that leads out of the workspace; undefined where it should lead into it (a relative one). */
+  external(specifier: string, name: string | undefined): string | undefined;
+  /** The specifier of a package's submodule (Python's `from pkg import module`), undefined where there are none. */
+  submodule(specifier: string, name: string): string | undefined;
+}
+
+/**
+ * The modules of a workspace as the resolver sees them. Every read of a module is noted for whoever is resolving at the time,
+ * so that an edit reaches all who looked and no others.
+ */
+export interface World {
+  shelf(language: LanguageName): Shelf;
+  /** A module of the workspace. The read is noted. */
+  module(path: string): Module | undefined;
+  /** All that a Ref may be (`evaluate.ts`). */
+  evaluate(ref: Ref, scope: Scope): readonly Value[];
+  /** The place of a function in the call graph; made at the first asking. */
+  node(path: string, name: string): FuncNode;
+  /** Whether any class of the workspace has a property (getter) of this name: a quick no for most attribute reads. */
+  isProperty(name: string): boolean;
+  /** The file that an import of `path` names. */
+  target(path: string, specifier: string): string | undefined;
+  /** The methods of a class that set an attribute of their receiver. */
+  setters(path: string, cls: string, attribute: string): readonly FuncNode[];
+  /** Works an answer out once, until the shapes change; the reads it made are noted again for each who asks. Nothing while it is under way. */
+  memo(key: string, work: () => readonly Value[]): readonly Value[];
+}

@@ -1,0 +1,36 @@
+import type { Blocker } from "../model/blocker.js";
+import type { Runs } from "../model/library.js";
+import type { Call, Enter, Iterate, Load } from "../model/step.js";
+import type { FuncNode } from "../resolve/node.js";
+
+/** A blocking library callable, by its dotted name. */
+export interface Leaf { readonly name: string; readonly blocker: Blocker }
+
+/** What a step sets off before the next one: a blocking library call, or a function of the workspace. */
+export type Effect = { readonly leaf: Leaf } | { readonly runs: FuncNode };
+
+/** A step that has effects. */
+export interface Site { readonly step: Call | Load | Iterate | Enter; readonly effects: readonly Effect[] }
+
+/** A call that gives a coroutine or promise; `from` is the function of the workspace that it calls, `name` the library's. */
+export interface Making { readonly call: Call; readonly from?: FuncNode; readonly name?: string }
+
+/** What a function does, with every name followed to what it means. No positions but those in its own steps. */
+export interface Resolved {
+  readonly sites: readonly Site[];
+  readonly makings: readonly Making[];
+  /** Functions that it hands to somebody who runs them by the loop. */
+  readonly hands: readonly FuncNode[];
+  /** Every function of the workspace that it calls, coroutine functions too. */
+  readonly calls: ReadonlySet<FuncNode>;
+  /** Which of its parameters it runs as functions, and when. */
+  readonly invokes: ReadonlyMap<number, Runs>;
+}
+
+/** Whether two functions set off the same, position by position. */
+export function sameEffects(a: Resolved, b: Resolved): boolean {
+  const key = (effect: Effect): unknown => ("leaf" in effect ? effect.leaf.name : effect.runs);
+  const flat = (resolved: Resolved): unknown[] => resolved.sites.flatMap((site) => [null, ...site.effects.map(key)]);
+  const [x, y] = [flat(a), flat(b)];
+  return x.length === y.length && x.every((item, i) => item === y[i]);
+}

@@ -1,0 +1,39 @@
+import type { Module } from "../model/module.js";
+import type { FuncNode } from "../resolve/node.js";
+import type { Summaries } from "./summaries.js";
+
+/** Modules with their functions, and whether one is a command-line script. */
+export interface Scripted {
+  modules(): Iterable<Module>;
+  nodes(path: string): readonly FuncNode[];
+  isScript(module: Module): boolean;
+}
+
+/**
+ * The JavaScript functions that only a command-line script comes to, from its top level: there is nobody else whose turn they could
+ * take. What such a script hands to the loop (a listener, a server's handler) is not among them.
+ */
+export function scriptOnly(project: Scripted, summaries: Summaries): ReadonlySet<FuncNode> {
+  const starts: FuncNode[] = [];
+  const all: FuncNode[] = [];
+  for (const module of project.modules()) {
+    if (module.language !== "typescript") continue;
+    const nodes = project.nodes(module.path);
+    if (!project.isScript(module)) all.push(...nodes);
+    else {
+      starts.push(nodes[0]!);
+      all.push(...nodes.slice(1));
+    }
+  }
+  if (starts.length === 0) return new Set();
+  const fromScripts = reached(starts, summaries);
+  const others = all.filter((node) => !fromScripts.has(node) || summaries.handed(node));
+  const fromOthers = reached(others, summaries);
+  return new Set([...fromScripts].filter((node) => !fromOthers.has(node)));
+}
+
+function reached(starts: readonly FuncNode[], summaries: Summaries): Set<FuncNode> {
+  const seen = new Set(starts);
+  for (const node of seen) for (const target of summaries.resolved(node).calls) seen.add(target);
+  return seen;
+}

@@ -1,0 +1,154 @@
+import type { Runs } from "../model/library.js";
+import type { Func } from "../model/module.js";
+import { walk } from "../model/walk.js";
+import type { FuncNode } from "../resolve/node.js";
+import type { World } from "../resolve/world.js";
+import { causeOfSite, findCause, type Cause, type Graph } from "./cause.js";
+import { resolve } from "./effects.js";
+import { sameEffects, type Resolved, type Site } from "./resolved.js";
+
+/** What is known of functions beyond their own text, and how an edit reaches those it concerns. */
+export interface Summaries {
+  resolved(node: FuncNode): Resolved;
+  cause(node: FuncNode): Cause | null;
+  causeOfSite(site: Site): Cause | undefined;
+  /** Whether some function hands it to the loop as a callback. Complete only when every file was resolved. */
+  handed(node: FuncNode): boolean;
+  /** The function's facts changed, its shape did not: gives the functions whose findings may have changed. */
+  edited(node: FuncNode): ReadonlySet<FuncNode>;
+  /** Forgets all of a function, and what rests on it; gives the functions whose findings may have changed. */
+  forget(nodes: Iterable<FuncNode>): ReadonlySet<FuncNode>;
+}
+
+/** Summaries over `world`; `enter` runs a resolution so that its reads of modules are noted for the file. */
+export function createSummaries(world: World, enter: <T>(path: string, work: () => T) => T): Summaries {
+  const all = new Map<FuncNode, Resolved>();
+  const causes = new Map<FuncNode, Cause | null>();
+  const callers = new Map<FuncNode, Set<FuncNode>>();
+  const handers = new Map<FuncNode, Set<FuncNode>>();
+  const underWay = new Set<FuncNode>();
+
+  const invoked = (node: FuncNode): ReadonlyMap<number, Runs> => {
+    // Functions that hand a parameter round in a circle run it in one of them, or never.
+    if (underWay.has(node) || underWay.size > deepest || !node.func || !usesParams(node.func)) return nothing;
+    return resolved(node).invokes;
+  };
+  const resolved = (node: FuncNode): Resolved => {
+    const known = all.get(node);
+    if (known) return known;
+    underWay.add(node);
+    const language = world.module(node.path)?.language ?? "python";
+    const made = enter(node.path, () => resolve(node, language, world, invoked));
+    underWay.delete(node);
+    all.set(node, made);
+    link(node, made);
+    return made;
+  };
+  const link = (node: FuncNode, made: Resolved): void => {
+    for (const target of ran(made)) add(callers, target, node);
+    for (const target of made.hands) add(handers, target, node);
+  };
+  const unlink = (node: FuncNode, made: Resolved): void => {
+    for (const target of ran(made)) callers.get(target)?.delete(node);
+    for (const target of made.hands) handers.get(target)?.delete(node);
+  };
+  const graph: Graph = { resolved, known: (node) => causes.get(node), keep: (node, cause) => void causes.set(node, cause) };
+
+  /** Drops the causes of all that run one of `nodes`, however far up. */
+  const shake = (nodes: Iterable<FuncNode>): Set<FuncNode> => {
+    const touched = new Set(nodes);
+    for (const node of touched) {
+      causes.delete(node);
+      for (const caller of callers.get(node) ?? []) touched.add(caller);
+    }
+    return touched;
+  };
+  const edited = (node: FuncNode): ReadonlySet<FuncNode> => {
+    const before = all.get(node);
+    if (!before) return new Set([node]);
+    const cause = causes.get(node);
+    unlink(node, before);
+    all.delete(node);
+    const now = resolved(node);
+    const touched = new Set<FuncNode>([node]);
+    for (const target of changedHands(before, now)) touched.add(target);
+    if (sameInvokes(before, now) && sameEffects(before, now)) {
+      // The same chain sets out from another object for the same step: renew it, nobody else can tell.
+      if (cause !== undefined) {
+        causes.delete(node);
+        findCause(node, graph);
+      }
+      return touched;
+    }
+    for (const other of sameInvokes(before, now) ? [] : forget([node])) touched.add(other);
+    if (cause !== undefined) {
+      causes.delete(node);
+      if (!sameCause(cause, findCause(node, graph))) for (const other of shake([node])) touched.add(other);
+    }
+    return touched;
+  };
+  const forget = (nodes: Iterable<FuncNode>): ReadonlySet<FuncNode> => {
+    const gone = [...nodes];
+    const touched = shake(gone);
+    for (const node of gone) {
+      const before = all.get(node);
+      if (!before) continue;
+      for (const target of before.hands) touched.add(target);
+      unlink(node, before);
+      all.delete(node);
+    }
+    return touched;
+  };
+  return {
+    resolved, edited, forget,
+    cause: (node) => findCause(node, graph),
+    causeOfSite: (site) => causeOfSite(site, graph),
+    handed: (node) => (handers.get(node)?.size ?? 0) > 0,
+  };
+}
+
+const nothing: ReadonlyMap<number, Runs> = new Map();
+/** Longer chains of functions that hand a function on are not followed. */
+const deepest = 60;
+
+const users = new WeakMap<Func, boolean>();
+
+/** Whether a function calls one of its parameters or hands one on. */
+function usesParams(func: Func): boolean {
+  let uses = users.get(func);
+  if (uses !== undefined) return uses;
+  uses = false;
+  if (func.params.length > 0) walk(func.steps, (step) => {
+    if (step.is !== "call") return;
+    const { callee, args, keys } = step.ref;
+    uses ||= [callee, ...args, ...Object.values(keys ?? {})].some((ref) => ref.is === "param");
+  });
+  users.set(func, uses);
+  return uses;
+}
+
+/** Everything whose summary a function's own rests on: what it runs, and what it calls with functions as arguments. */
+function ran(resolved: Resolved): Set<FuncNode> {
+  const targets = new Set(resolved.calls);
+  for (const { effects } of resolved.sites) for (const effect of effects) if ("runs" in effect) targets.add(effect.runs);
+  return targets;
+}
+
+function add(map: Map<FuncNode, Set<FuncNode>>, key: FuncNode, node: FuncNode): void {
+  const known = map.get(key);
+  if (known) known.add(node);
+  else map.set(key, new Set([node]));
+}
+
+function changedHands(a: Resolved, b: Resolved): readonly FuncNode[] {
+  return [...a.hands.filter((node) => !b.hands.includes(node)), ...b.hands.filter((node) => !a.hands.includes(node))];
+}
+
+function sameInvokes(a: Resolved, b: Resolved): boolean {
+  return a.invokes.size === b.invokes.size && [...a.invokes].every(([index, runs]) => b.invokes.get(index) === runs);
+}
+
+function sameCause(a: Cause | null, b: Cause | null): boolean {
+  if (!a || !b) return a === b;
+  return a.leaf.name === b.leaf.name && a.depth === b.depth && a.via === b.via;
+}

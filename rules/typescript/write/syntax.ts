@@ -1,0 +1,50 @@
+import ts from "typescript";
+import type { Span } from "../../model/span.js";
+import type { Source } from "../../rule.js";
+
+const kinds: Readonly<Record<string, ts.ScriptKind>> = {
+  ts: ts.ScriptKind.TS, mts: ts.ScriptKind.TS, cts: ts.ScriptKind.TS, tsx: ts.ScriptKind.TSX,
+  js: ts.ScriptKind.JSX, mjs: ts.ScriptKind.JS, cjs: ts.ScriptKind.JS, jsx: ts.ScriptKind.JSX,
+};
+
+/** The file ending, in lower case: `mts`. */
+export const ending = (path: string): string => path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+
+// A file often has several findings, and each is mended on its own: the last tree serves them all.
+let last: { readonly source: Source; readonly file: ts.SourceFile } | undefined;
+
+/** The syntax tree of a text, with parents. Read it only. */
+export function parse(source: Source): ts.SourceFile {
+  if (last?.source.path === source.path && last.source.text === source.text) return last.file;
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const file = ts.createSourceFile(source.path, source.text, options, true, kinds[ending(source.path)] ?? ts.ScriptKind.TS);
+  last = { source, file };
+  return file;
+}
+
+/** The node that makes a call and covers exactly this span. */
+export type Invocation = ts.CallExpression | ts.TaggedTemplateExpression | ts.NewExpression;
+
+/** The call at a span, undefined where the text has changed since. */
+export function callAt(file: ts.SourceFile, span: Span): Invocation | undefined {
+  const visit = (node: ts.Node): Invocation | undefined => {
+    if (node.pos > span[0] || node.end < span[1]) return undefined;
+    if (node.end === span[1] && isInvocation(node) && node.getStart(file) === span[0]) return node;
+    return ts.forEachChild(node, visit);
+  };
+  return visit(file);
+}
+
+function isInvocation(node: ts.Node): node is Invocation {
+  return ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node);
+}
+
+/** An expression without the parentheses, type assertions and `await`s around it. */
+export function bare(node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (
+    ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner)
+    || ts.isTypeAssertionExpression(inner) || ts.isNonNullExpression(inner) || ts.isAwaitExpression(inner)
+  ) inner = inner.expression;
+  return inner;
+}

@@ -1,0 +1,25 @@
+// npm run update: writes anew what can be derived (the list of faults, their pages' expectations and fixed blocks, README's table).
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { faultIds, home, pagePath } from "../test/support/pages.js";
+import { indexText, withTable } from "./generated.js";
+import { updatedPage } from "./suite.js";
+
+function write(path: string, text: string): void {
+  if (existsSync(path) && readFileSync(path, "utf8") === text) return;
+  writeFileSync(path, text);
+  console.log(`wrote ${path.slice(home.length)}`);
+}
+
+const faults = faultIds();
+write(`${home}rules/faults/index.ts`, indexText(faults));
+
+// Only now: the analysis reads the list of faults as it is loaded.
+const { rules } = await import("../rules/faults/index.js");
+const { analyse } = await import("../test/support/analyse.js");
+
+for (const fault of faults.filter((id) => existsSync(pagePath(id)))) {
+  const { page, notices } = updatedPage(readFileSync(pagePath(fault), "utf8"), faults, analyse);
+  write(pagePath(fault), page);
+  for (const notice of notices) console.log(`${fault}: ${notice}`);
+}
+write(`${home}README.md`, withTable(readFileSync(`${home}README.md`, "utf8"), rules));

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { rules } from "../rules/faults/index.js";
+import { indexText, withTable } from "../scripts/generated.js";
+import { undocumented, unshown } from "./support/completeness.js";
+import { readTree } from "./support/imports.js";
+import { casesOf, faultIds, home, pagePath } from "./support/pages.js";
+import { readSuite } from "./support/suite.js";
+
+const text = (path: string): string => readFileSync(home + path, "utf8");
+
+describe("every fault", () => {
+  it("is a folder in the list that `npm run update` writes", () => {
+    assert.equal(text("rules/faults/index.ts"), indexText(faultIds()));
+    assert.deepEqual(rules.map((rule) => rule.id), faultIds());
+  });
+
+  it("has a row in README's table", () => {
+    assert.equal(withTable(text("README.md"), rules), text("README.md"));
+  });
+
+  for (const rule of rules) {
+    it(`${rule.id} has a page that shows it in each of its languages`, () => {
+      assert.ok(existsSync(pagePath(rule.id)), "README.md");
+      assert.deepEqual(unshown(rule, casesOf(rule.id)), []);
+    });
+  }
+
+  it("would be missed otherwise", () => {
+    const page = "### A\n```py\na  # b-c\n```\n### B\n```ts\na\n```\n```ts fixed\nb\n```\n";
+    const cases = readSuite(page, ["b-c"]);
+    const rule = { languages: ["python", "typescript"] as const, fix: { python: () => [], typescript: () => [] } };
+    assert.deepEqual(unshown(rule, cases), ["python: no case that is silent", "python: no fixed block", "typescript: no case with a finding"]);
+    assert.notEqual(indexText([...faultIds(), "new-fault"]), indexText(faultIds()));
+    assert.notEqual(withTable(text("README.md"), rules.slice(1)), text("README.md"));
+  });
+});
+
+describe("every exported thing", () => {
+  it("says in a comment what it is", () => {
+    assert.deepEqual(undocumented(new Map([...readTree()].filter(([path]) => /^(rules|server)\//.test(path)))), []);
+  });
+
+  it("would be missed otherwise", () => {
+    const file = "/** Is a. */\nexport const a = 1;\nexport const b = 2;\n// No doc.\nexport function c(): void {}\n/** */\nexport type D = 1;\nconst e = 1;\nexport { e };\n";
+    assert.deepEqual(undocumented(new Map([["rules/x.ts", file]])), ["rules/x.ts: b", "rules/x.ts: c", "rules/x.ts: D"]);
+  });
+});
