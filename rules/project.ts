@@ -2,9 +2,9 @@ import { holds } from "./model/span.js";
 import type { Host } from "./model/host.js";
 import type { Ignore, Problem } from "./model/module.js";
 import { createModules } from "./modules.js";
-import type { Finding, Rule, Site } from "./rule.js";
+import type { Finding } from "./rule.js";
 import type { Analysis } from "./summary/analysis.js";
-import { rules } from "./faults/index.js";
+import { rules as faults } from "./faults/index.js";
 
 /** The modules, summaries and findings of one workspace, over a Host. The one doorway for the keystroke, CI and fix flows. */
 export interface Project {
@@ -19,6 +19,9 @@ export interface Project {
   /** What has been done so far, for tests and benchmarks. */
   readonly stats: Readonly<Stats>;
 }
+
+/** Every fault that is looked for. */
+export { rules as faults } from "./faults/index.js";
 
 /** Counters that only grow. */
 export interface Stats { filesLowered: number; functionsLowered: number; filesChecked: number }
@@ -48,34 +51,19 @@ export function createProject(host: Host): Project {
 
 /** Runs every rule over one file. */
 function check(path: string, analysis: Analysis): readonly Finding[] {
-  const module = analysis.module(path);
-  if (!module) return [];
+  const ignores = analysis.module(path)?.ignores ?? [];
   const found: Finding[] = [];
   const taken = new Set<string>();
-  for (const rule of rules as readonly Rule<Site, Analysis>[]) {
-    if (!rule.languages.includes(module.language)) continue;
-    for (const site of rule.find(path, analysis)) {
-      // One call is one finding of one fault: the rules stand in the order of precedence.
-      const place = site.span.join();
-      if (taken.has(place) || silenced(rule.id, site, module.ignores)) continue;
-      taken.add(place);
-      found.push(finding(rule, site, path, analysis));
-    }
+  // One call is one finding of one fault: the faults stand in the order of precedence.
+  for (const fault of faults) for (const finding of fault.check(path, analysis)) {
+    const place = finding.span.join();
+    if (taken.has(place) || silenced(finding, ignores)) continue;
+    taken.add(place);
+    found.push(finding);
   }
   return found.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
 }
 
-function silenced(fault: string, site: Site, ignores: readonly Ignore[]): boolean {
-  return ignores.some(({ span, faults }) => holds(span, [site.span[0], site.span[0]]) && (faults?.includes(fault) ?? true));
-}
-
-function finding<S extends Site>(rule: Rule<S, Analysis>, site: S, path: string, analysis: Analysis): Finding {
-  const language = analysis.module(path)!.language;
-  return {
-    fault: rule.id, path, span: site.span,
-    severity: site.severity ?? rule.severity,
-    message: rule.message(site, analysis),
-    trace: () => rule.trace?.(site, analysis) ?? [],
-    fixes: () => rule.fix?.[language]?.(site, { path, text: analysis.text(path) }, analysis) ?? [],
-  };
+function silenced({ fault, span: [from] }: Finding, ignores: readonly Ignore[]): boolean {
+  return ignores.some(({ span, faults: named }) => holds(span, [from, from]) && (named?.includes(fault) ?? true));
 }

@@ -50,3 +50,40 @@ export interface Site { readonly span: Span; readonly severity?: Severity }
 
 /** The text that a fix is written into. */
 export interface Source { readonly path: string; readonly text: string }
+
+/** What a World must offer for findings to be made of sites. */
+export interface Texts {
+  text(path: string): string;
+  module(path: string): { readonly language: LanguageName } | undefined;
+}
+
+/** A fault as the project sees it: its sites are its own affair. */
+export interface Fault<World> {
+  readonly id: string;
+  readonly docs: string;
+  readonly severity: Severity;
+  readonly languages: readonly LanguageName[];
+  readonly mends: readonly LanguageName[];
+  /** The findings of one file, in no particular order. */
+  check(path: string, world: World): Iterable<Finding>;
+}
+
+/** Makes a fault of a rule. */
+export function fault<S extends Site, World extends Texts>(rule: Rule<S, World>): Fault<World> {
+  const { id, docs, severity, languages } = rule;
+  const finding = (site: S, path: string, language: LanguageName, world: World): Finding => ({
+    fault: id, path, span: site.span,
+    severity: site.severity ?? severity,
+    message: rule.message(site, world),
+    trace: () => rule.trace?.(site, world) ?? [],
+    fixes: () => rule.fix?.[language]?.(site, { path, text: world.text(path) }, world) ?? [],
+  });
+  return {
+    id, docs, severity, languages,
+    mends: languages.filter((language) => rule.fix?.[language]),
+    *check(path, world) {
+      const language = world.module(path)?.language;
+      if (language && languages.includes(language)) for (const site of rule.find(path, world)) yield finding(site, path, language, world);
+    },
+  };
+}

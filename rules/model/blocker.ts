@@ -22,6 +22,7 @@ export interface Blocker {
   /**
    * Arguments that make the call harmless, as `key=literal` or `index=literal` (`block=False`, `0=False`, `timeout=0`);
    * in JSON spelling of the language (True/False/None in Python, true/false in JS). `key` alone: harmless whenever that argument is given.
+   * `0.sync=true`: the member of an object literal that is argument 0; where there is no such member to be seen, it does not hold.
    */
   readonly unless?: readonly string[];
   /** Arguments needed to make it block, in the same spelling (all of them). */

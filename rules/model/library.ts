@@ -10,7 +10,10 @@ export type Kind = string;
 /** When a function that is handed over is run: now, before the call returns; later, by the loop; in a thread, process or worker. */
 export type Runs = "inline" | "loop" | "elsewhere";
 
-/** Argument `at` (index, or keyword name; both where given as "1|key") of a call is a function that is run so. */
+/**
+ * Argument `at` (index, or keyword name; both where given as "1|key") of a call is a function that is run so.
+ * `0.handler`: the member of an object literal that is argument 0.
+ */
 export interface Callback { readonly at: string; readonly runs: Runs }
 
 /** What a decorator makes of a function: the same one; one that runs elsewhere and must be awaited; a context manager; something unknown. */
@@ -24,6 +27,8 @@ export interface Library {
   readonly classes: Readonly<Record<string, readonly string[]>>;
   /** What calling the name gives. Calling a name of `classes` gives an instance without being listed. */
   readonly returns: Readonly<Record<string, Kind>>;
+  /** What calling the name gives where no function is handed over (JavaScript's two forms: with a callback it gives nothing). */
+  readonly withoutCallback?: Readonly<Record<string, Kind>>;
   /** What an attribute (of a module or of an instance) is, where it is no callable: `subprocess.Popen.stdout` → `io.BufferedReader`. */
   readonly attributes: Readonly<Record<string, Kind>>;
   /** What iterating an instance gives. */

@@ -1,10 +1,5 @@
-import type { Node, TreeCursor } from "web-tree-sitter";
-import { isWord, kept, nameAt, nameBefore } from "./names.js";
-import { error, plan, type Plan } from "./plan.js";
-
 /**
- * The syntax tree as plain objects, made in one walk of the parser's cursor: every question to the cursor is a call into WebAssembly,
- * so each is asked once, and only where the answer is needed. Lowering reads this tree and drops it.
+ * A syntax tree as plain objects. Lowering reads it and drops it.
  *
  * Punctuation, comments, fields and what stands inside plain strings and types are left out. `name` holds an identifier, an
  * attribute's name, an operator, "async" or "from". What the parser could not read is a leaf "opaque".
@@ -20,120 +15,11 @@ export class Light {
 
 const none: Light[] = [];
 
-/** Deeper than this nobody reads: it would only endanger the stack. */
-const deepest = 250;
-
-/** The light tree of `node`. */
-export function lighten(node: Node, text: string): Light {
-  const cursor = node.walk();
-  const walk = new Walk(cursor, text, plan(node.tree.language), node.hasError);
-  const root = new Light(node.type);
-  root.from = node.startIndex;
-  root.to = node.endIndex;
-  if (cursor.gotoFirstChild()) walk.children(root, true, 0);
-  cursor.delete();
-  return root;
-}
-
-class Walk {
-  /** How much could not be read so far. */
-  private broken = 0;
-
-  constructor(
-    private readonly cursor: TreeCursor,
-    private readonly text: string,
-    private readonly plan: Plan,
-    private readonly careful: boolean,
-  ) {}
-
-  /** Reads the cursor's node and its siblings to the right as children of `parent`. */
-  children(parent: Light, structure: boolean, depth: number): void {
-    const { cursor, plan } = this;
-    const spans = plan.spansOf.has(parent.type);
-    const kids: Light[] = [];
-    do {
-      const id = cursor.nodeTypeId;
-      const token = plan.tokens[id];
-      if (token !== undefined) {
-        if (token !== "") parent.name = token;
-        if (this.careful && cursor.nodeIsMissing) this.broken++;
-        continue;
-      }
-      const before = this.broken;
-      const kid = this.node(id, spans, depth);
-      if (kid === undefined) continue;
-      // What is broken inside an expression spoils all of it, but not the statements around it.
-      kids.push(this.broken > before && structure && !plan.structure[id] ? opaque : kid);
-    } while (cursor.gotoNextSibling());
-    parent.kids = kids;
-  }
-
-  private node(id: number, span: boolean, depth: number): Light | undefined {
-    const { cursor, plan, text } = this;
-    if (id === error || id >= plan.types.length) {
-      this.broken++;
-      return opaque;
-    }
-    const shape = plan.shapes[id]!;
-    if (shape === "skip") return undefined;
-    if (shape === "constant" && !span) return plan.constants[id]!;
-    const light = new Light(plan.types[id]!);
-    if (shape === "identifier") {
-      light.from = cursor.startIndex;
-      if (this.careful && cursor.nodeIsMissing) {
-        this.broken++;
-        return opaque;
-      }
-      light.name = nameAt(text, light.from);
-      light.to = light.from + light.name.length;
-      return light;
-    }
-    if (depth > deepest) {
-      this.broken++;
-      return opaque;
-    }
-    if (shape === "attribute") return this.attribute(light, depth);
-    if (plan.from[id] || span) light.from = cursor.startIndex;
-    if (plan.to[id] || span) light.to = cursor.endIndex;
-    if (shape === "leaf" || shape === "constant" || (shape === "string" && !isFormatted(text, light.from))) return light;
-    if (shape === "dotted") {
-      light.name = kept(text, light.from, light.to).replace(/\\\r?\n|\s+|#.*/g, "");
-      return light;
-    }
-    if (!cursor.gotoFirstChild()) return light;
-    this.children(light, plan.structure[id] === 1, depth + 1);
-    cursor.gotoParent();
-    if (plan.leftmost[id] && !span && light.kids.length > 0) light.from = light.kids[0]!.from;
-    return light;
-  }
-
-  /** An attribute ends in its name, so that only the object needs a visit. */
-  private attribute(light: Light, depth: number): Light {
-    const { cursor, text } = this;
-    light.to = cursor.endIndex;
-    if (!isWord(text.charCodeAt(light.to - 1)) || !cursor.gotoFirstChild()) {
-      this.broken++;
-      return opaque;
-    }
-    light.name = nameBefore(text, light.to);
-    const object = this.node(cursor.nodeTypeId, true, depth + 1) ?? opaque;
-    if (this.careful) while (cursor.gotoNextSibling()) if (cursor.nodeTypeId === error || cursor.nodeIsMissing) this.broken++;
-    cursor.gotoParent();
-    light.from = object.from;
-    light.kids = [object];
-    return light;
-  }
-}
-
 /** What could not be read. */
-const opaque = new Light("opaque");
+export const opaque = new Light("opaque");
 
-/** Whether the string literal at `from` has a prefix that lets expressions stand in it (`f`, `t`). */
-function isFormatted(text: string, from: number): boolean {
-  for (let i = from; i < from + 3; i++) {
-    const char = text[i];
-    if (char === "f" || char === "F" || char === "t" || char === "T") return true;
-    if (char === '"' || char === "'") return false;
-  }
-  return false;
+/** The first child of a type. */
+export function childOf(light: Light, type: string): Light | undefined {
+  for (const kid of light.kids) if (kid.type === type) return kid;
+  return undefined;
 }

@@ -22,10 +22,12 @@ async function start({ grammar, engine }: PythonParts): Promise<void> {
   parser = new Parser().setLanguage(language);
 }
 
-/** The tree of a text, `undefined` where the parser has not been started; `old` is the edited tree of the text before. */
-export function parse(text: string, old?: Tree): Tree | undefined {
-  if (!parser) return undefined;
-  const tree = parser.parse(text, old);
-  if (!tree) parser.reset();
-  return tree ?? undefined;
+/** Whether Python can be read. */
+export const isStarted = (): boolean => parser !== undefined;
+
+/** The tree of a text; `old` is the tree of the text before, told of the edit. The caller frees it. */
+export function parse(text: string, old?: Tree): Tree {
+  const tree = parser?.parse(text, old);
+  if (!tree) throw new Error("The Python parser has not been started.");
+  return tree;
 }

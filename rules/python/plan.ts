@@ -35,8 +35,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   dotted_name: "dotted", relative_import: "dotted",
 };
 
-const said = new Set(["async", "from", "and", "or", "not", "is", "not in", "is not", "in"]);
-const operator = /^[-+*/%@&|^<>=!~]+$/;
+const said = /^(?:async|from|and|or|\*\*|\/\/|<<|>>|[-+*/%@&|^~]|\W{1,3}=)$/;
+const unsaid = new Set([":=", "<=", ">=", "==", "!="]);
 
 const starts = new Set([
   "string", "integer", "float", "type", "dotted_name", "relative_import", "lambda", "break_statement", "continue_statement",
@@ -74,7 +74,7 @@ export function plan(language: Language): Plan {
   const made: Plan = {
     types,
     shapes: kinds,
-    tokens: types.map((type, id) => (named[id] ? undefined : said.has(type) || operator.test(type) ? type : "")),
+    tokens: types.map((type, id) => (named[id] ? undefined : said.test(type) && !unsaid.has(type) ? type : "")),
     constants: types.map((type, id) => (kinds[id] === "constant" ? new Light(type) : undefined)),
     from: flags(starts), to: flags(ends), leftmost: flags(leftmost), structure: flags(structure),
     spansOf,

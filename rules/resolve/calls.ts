@@ -1,4 +1,4 @@
-import type { CallRef } from "../model/ref.js";
+import type { CallRef, Ref } from "../model/ref.js";
 import { memberOf } from "./members.js";
 import type { Scope } from "./node.js";
 import { entry } from "./shelf.js";
@@ -32,8 +32,13 @@ function ofLibrary(callee: Value & { is: "external" }, ref: CallRef, scope: Scop
   }
   const kind = entry(shelf.knowledge.library.returns, callee.name);
   if (kind !== undefined) return shelf.kind(kind);
+  const alone = entry(shelf.knowledge.library.withoutCallback ?? {}, callee.name);
+  if (alone !== undefined) return surelyData(ref.args.at(-1)) ? shelf.kind(alone) : nothing;
   return shelf.isClass(callee.name) || ref.new ? [{ is: "instance", of: callee.name, language: callee.language }] : nothing;
 }
+
+/** Whether an argument (or its lack) is surely no callback. */
+const surelyData = (ref: Ref | undefined): boolean => ref === undefined || ref.is === "literal" || ref.is === "text" || ref.is === "list" || ref.is === "object";
 
 /** Library functions that make a callable of a callable. */
 const wrappers: Readonly<Record<string, (Value & { is: "wrapped" })["how"]>> = {

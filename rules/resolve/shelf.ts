@@ -27,7 +27,7 @@ const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined 
 /** Makes the shelf of a language. */
 export function createShelf(language: LanguageName, knowledge: Knowledge): Shelf {
   const { library, blockers } = knowledge;
-  const tables = [library.returns, library.attributes, library.callbacks, library.classes, library.consumes, blockers];
+  const tables = [library.returns, library.withoutCallback ?? {}, library.attributes, library.callbacks, library.classes, library.consumes, blockers];
   const named = new Set(tables.flatMap((table) => Object.keys(table)).concat([...library.looks]));
   const canonicals = new Map<string, string>();
   const lines = new Map<string, readonly string[]>();

@@ -38,7 +38,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     if (known) return known;
     underWay.add(node);
     const language = world.module(node.path)?.language ?? "python";
-    const made = enter(node.path, () => resolve(node, language, world, invoked));
+    const made = enter(node.path, () => resolve(node, world.shelf(language), world, invoked));
     underWay.delete(node);
     all.set(node, made);
     link(node, made);

@@ -36,6 +36,8 @@ export interface Frame {
   /** Where steps go. */
   out: Step[];
   scope: Scope;
+  /** The function's own block, where `var` declares. */
+  readonly top: Scope;
   readonly variables: Variable[];
   readonly params: Param[];
   readonly trail: { readonly variable: Variable; readonly before: Ref }[];
@@ -63,16 +65,18 @@ export interface Frame {
   records: number;
 }
 
-/** A fresh frame. `scope` is filled in by the caller, for it knows its frame. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A fresh frame, for a function that stands in `outer`. */
 export function frame(source: Source, unit: Unit, name: string, outer: Scope | undefined, job: Job | undefined): Frame {
-  const made: Frame = {
+  const made = {
     source, unit, name, module: job === undefined, async: job?.async ?? false, self: job?.self ?? unknown, cls: job?.cls,
-    out: [], scope: undefined as unknown as Scope, variables: [], params: [], trail: [], lost: [], dead: false, inTry: false, targets: [],
+    out: [], variables: [], params: [], trail: [], lost: [], dead: false, inTry: false, targets: [],
     madeUp: 0, generator: false, returned: [], yielded: [], attributes: new Map(), jobs: [], attrs: new Map(), loads: new Set(),
     keepers: new Map(), keeping: [], records: 0,
-  };
-  made.scope = { frame: made, parent: outer, vars: new Map() };
-  return made;
+  } as Partial<Writable<Frame>>;
+  made.scope = made.top = { frame: made as Frame, parent: outer, vars: new Map() };
+  return made as Frame;
 }
 
 /** The span of a node, relative to its unit. */
@@ -94,9 +98,7 @@ export function attr(f: Frame, of: Ref, name: string): Ref {
       if (member) return member;
       return { is: "attr", of, name };
     }
-    case "import":
-      return of.name === undefined ? { is: "import", from: of.from, name } : interned(f, of, name);
-    case "name": case "param": case "self": case "cls": case "super": case "attr": case "unknown":
+    case "import": case "name": case "param": case "self": case "cls": case "super": case "attr": case "unknown":
       return interned(f, of, name);
     default:
       return tall(of) ? unknown : { is: "attr", of, name };
@@ -166,11 +168,10 @@ export function emitBind(f: Frame, variable: Variable): void {
 export function bindOutward(f: Frame, name: string, variable: Variable | undefined, value: Ref): void {
   const far = !variable || variable.frame.unit !== f.unit;
   if (far) f.unit.free.add(name);
-  if (!variable) return;
-  variable.captured = true;
-  if (!portable(value)) return;
-  addValue(variable, value);
-  if (far && value !== unknown) f.unit.outward.push([name, value]);
+  if (variable) variable.captured = true;
+  if (value === unknown || !portable(value)) return;
+  if (variable) addValue(variable, value);
+  if (far) f.unit.outward.push([name, value]);
 }
 
 /** Records, once per function, that an attribute is read. */

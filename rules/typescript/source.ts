@@ -15,8 +15,8 @@ export interface Source {
   /** In the order of the text; the first is the module's body. */
   readonly units: Unit[];
   readonly exports: Exports;
-  /** Units of the text before, by name: those whose text is the same are taken over. */
-  readonly known: ReadonlyMap<string, Unit>;
+  /** The source of the text before: units whose text is the same are taken over. */
+  readonly before: Before | undefined;
   /** How many functions were lowered, the module's body not counted. */
   lowered: number;
   /** Problems that a statement has already answered for. */
@@ -29,6 +29,9 @@ export interface Source {
   readonly names: Map<string, NameRef>;
   readonly memberUses: Map<string, Use>;
 }
+
+/** What there was before an edit. */
+export interface Before { readonly source: Source; readonly units: ReadonlyMap<string, Unit> }
 
 /** A name in use, and the unit that came first. */
 export interface Taken { count: number; readonly unit: Unit }
@@ -46,10 +49,11 @@ export interface Exports {
 export interface Unit {
   /** Where it stands. */
   from: number;
-  /** Its text: with the same text and name, in a file that is otherwise the same, it has the same facts. */
-  text: string;
+  length: number;
   /** How it is lowered; none for the module's body. */
   readonly job: Job | undefined;
+  /** No syntax error lies in it. */
+  sound: boolean;
   /** Its functions, outer ones first. */
   readonly funcs: Func[];
   /** The names of its classes. */
@@ -68,13 +72,13 @@ export interface Unit {
 }
 
 /** A fresh unit. */
-export const unit = (from: number, text: string, job: Job | undefined, loose: boolean): Unit => ({
-  from, text, job, funcs: [], classes: [], free: new Set(), outward: [], imports: new Set(), asked: [], tangled: false, loose,
+export const unit = (from: number, length: number, job: Job | undefined, loose: boolean): Unit => ({
+  from, length, job, sound: true, funcs: [], classes: [], free: new Set(), outward: [], imports: new Set(), asked: [], tangled: false, loose,
 });
 
 /** A fresh source. */
-export const source = (file: ts.SourceFile, text: string, problems: readonly Problem[], known: ReadonlyMap<string, Unit>): Source => ({
-  file, text, problems, taken: new Map(), classes: new Map(), units: [], known, lowered: 0, claimed: 0, depth: 0, lastPos: -1, lastStart: -1,
+export const source = (file: ts.SourceFile, text: string, problems: readonly Problem[], before: Before | undefined): Source => ({
+  file, text, problems, taken: new Map(), classes: new Map(), units: [], before, lowered: 0, claimed: 0, depth: 0, lastPos: -1, lastStart: -1,
   exports: { refs: new Map(), locals: new Map(), stars: [], commonjs: false },
   names: new Map(), memberUses: new Map(),
 });

@@ -45,6 +45,7 @@ async function lint(options: Options, io: Io, analysis: Analysis): Promise<numbe
     if (!options.diff) failures = writeAll(jobs.filter((job) => job.target.stdin === undefined));
     reports = jobs.flatMap(({ target, project }) => check(target, project, judge, options.hints, progress.step));
     reports = [...unread, ...reports.map((report) => withFailure(report, failures.get(report.path)))];
+    reports.sort((a, b) => (a.path < b.path ? -1 : 1));
   } finally {
     progress.stop();
   }

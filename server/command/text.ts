@@ -74,6 +74,7 @@ export function closing({ reports, mended, fix, dry }: Outcome, { colors }: Styl
   const counts = (["error", "warning", "hint"] as const).map((severity) => [severity, count(reports, severity)] as const);
   const total = counts.reduce((sum, [, number]) => sum + number, 0);
   const files = reports.length;
+  if (files === 0) return "There are no files to lint.\n";
   const lines: string[] = [];
   if (mended !== undefined && mended.fixes > 0) {
     lines.push(colors.green(`✔ ${dry ? "would mend" : "mended"} ${many(mended.fixes, "finding")} in ${many(mended.files, "file")}`));

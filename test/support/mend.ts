@@ -26,7 +26,7 @@ export function mend(files: ReadonlyMap<string, string>, analyse: Analyse, mode:
   const host: DiskHost = {
     ...memoryHost(texts),
     open: texts,
-    original: (path) => ({ text: files.get(path)!, bom: false, bytes: Buffer.alloc(0) }),
+    original: (path) => ({ text: files.get(path)!, bom: false }),
     closed: () => [],
     forget: () => undefined,
   };

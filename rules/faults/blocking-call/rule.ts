@@ -1,10 +1,9 @@
 import type { Cost } from "../../model/blocker.js";
 import { moved } from "../../model/span.js";
 import type { FuncNode } from "../../resolve/node.js";
-import type { Rule, Severity, TraceStep } from "../../rule.js";
+import { fault, type Severity, type TraceStep } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Cause } from "../../summary/cause.js";
-import type { Site } from "../../summary/resolved.js";
 import { isTest, shortName, written } from "../words.js";
 import { mend as python } from "./python.js";
 import type { BlockingSite } from "./site.js";
@@ -14,7 +13,7 @@ import { costs } from "./words.js";
 interface Found extends BlockingSite { readonly node: FuncNode; readonly cause: Cause }
 
 /** A call that holds the event loop, reported where an async function or a callback of the loop enters the blocking world. */
-export const rule: Rule<Found, Analysis> = {
+export const rule = fault<Found, Analysis>({
   id: "blocking-call",
   docs: "A call that holds the event loop, made by a coroutine or a callback of the loop: directly, through helpers, across files.",
   severity: "error",
@@ -26,12 +25,8 @@ export const rule: Rule<Found, Analysis> = {
     ? `\`${name}\` blocks the event loop: ${costs[blocker.why]}.`
     : `\`${name}\` blocks the event loop: it comes to \`${shortName(leaf)}\`, and ${costs[blocker.why]}.`,
   trace: ({ node, cause }, analysis) => chain(node, cause, analysis),
-  fix: { python: mending(python), typescript: mending(typescript) },
-};
-
-function mending(mend: typeof python): NonNullable<NonNullable<Rule<Found, Analysis>["fix"]>["python"]> {
-  return (site, source) => mend(site, source);
-}
+  fix: { python, typescript },
+});
 
 /** The sites of a function, and of lambdas that it has run at once: they are part of it. */
 function* within(entered: FuncNode, node: FuncNode, analysis: Analysis): Iterable<Found> {

@@ -6,7 +6,7 @@ import { isPlainSync, madeAsync } from "../../typescript/write/function.js";
 import type { PlainFunction } from "../../typescript/write/function.js";
 import { bindingOf, boundOnce, usesOf } from "../../typescript/write/names.js";
 import { originOf } from "../../typescript/write/origin.js";
-import { isAsync, placeOf } from "../../typescript/write/place.js";
+import { isAsync, isExported, placeOf } from "../../typescript/write/place.js";
 import type { Twin } from "./blocker.js";
 import { keepsOrder, twinOf } from "./typescript-twin.js";
 
@@ -37,9 +37,6 @@ function helperOf(binding: ts.Identifier): PlainFunction | undefined {
   const { initializer } = parent;
   return initializer && isPlainSync(initializer) && ts.isVariableStatement(statement) && !isExported(statement) ? initializer : undefined;
 }
-
-const isExported = (node: ts.FunctionDeclaration | ts.VariableStatement): boolean =>
-  node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 
 /** Every call of the leaf within the function, nested functions included. */
 function callsOf(helper: PlainFunction, leaf: string): readonly ts.CallExpression[] {

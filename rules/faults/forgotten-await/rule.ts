@@ -1,7 +1,7 @@
 import { ends } from "../../model/flow.js";
 import { moved } from "../../model/span.js";
 import type { FuncNode } from "../../resolve/node.js";
-import type { Rule } from "../../rule.js";
+import { fault } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Making } from "../../summary/resolved.js";
 import { written } from "../words.js";
@@ -14,7 +14,7 @@ import { mend as typescript } from "./typescript.js";
 interface Found extends ForgottenSite { readonly language: "python" | "typescript"; readonly some: boolean }
 
 /** A coroutine or promise that nobody awaits. */
-export const rule: Rule<Found, Analysis> = {
+export const rule = fault<Found, Analysis>({
   id: "forgotten-await",
   docs: "A coroutine or promise that nobody awaits: dropped, kept and unused on some path, or only looked at as an object.",
   severity: "error",
@@ -27,11 +27,8 @@ export const rule: Rule<Found, Analysis> = {
     }
   },
   message: ({ name, how, kept, some, language }) => `${subject(name, how, kept, some)}, ${costs[language]}.`,
-  fix: {
-    python: (site, source) => python(site, source),
-    typescript: (site, source) => typescript(site, source),
-  },
-};
+  fix: { python, typescript },
+});
 
 const costs = {
   python: "so what it should do is never done",

@@ -17,4 +17,6 @@ export interface ForgottenSite extends Site {
   readonly endless: boolean;
   /** Where it is written: in a coroutine, a plain function, or at module level. */
   readonly within: "async" | "sync" | "module";
+  /** The oldest Python the project runs on, as [major, minor] (Python only). */
+  readonly python?: readonly [number, number];
 }

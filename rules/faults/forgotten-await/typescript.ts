@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { Fix, Source } from "../../rule.js";
 import { awaited } from "../../typescript/write/await.js";
 import { ordered } from "../../typescript/write/edits.js";
-import { mayAwait } from "../../typescript/write/place.js";
+import { isExported, mayAwait } from "../../typescript/write/place.js";
 import { callAt, parse } from "../../typescript/write/syntax.js";
 import type { ForgottenSite } from "./site.js";
 import { gathered, isMapping } from "./typescript-gather.js";
@@ -31,7 +31,5 @@ function isTypedPromise(call: ts.Expression): boolean {
   let node: ts.Node = call;
   while (ts.isExpression(node)) node = node.parent;
   if (!ts.isVariableDeclaration(node)) return false;
-  const statement = node.parent.parent;
-  const exported = ts.isVariableStatement(statement) && (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
-  return exported || (node.type !== undefined && /\bPromise(Like)?\b/.test(node.type.getText()));
+  return isExported(node.parent.parent) || (node.type !== undefined && /\bPromise(Like)?\b/.test(node.type.getText()));
 }

@@ -49,6 +49,9 @@ export const aliases: Readonly<Record<string, string>> = {
   // Forks with the same interface, older names, one-letter names.
   ...alike("", "better-sqlite3-multiple-ciphers libsql", "better-sqlite3"),
   "better-sqlite3.Database.Database": "better-sqlite3.Database",
+  "got.got": "got",
+  "pino.pino": "pino",
+  "lodash-es": "lodash",
   "koa-router": "@koa/router",
   ...alike("", "hono/tiny hono/quick", "hono"),
   "express-serve-static-core": "express",

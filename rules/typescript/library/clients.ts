@@ -20,7 +20,7 @@ export const clients: Part = {
 
     got: "await",
     ...alike("got", "delete get head patch post put", "await"),
-    ...alike("", "got.got got.extend", "call got"),
+    "got.extend": "call got",
     ky: "await",
     ...alike("ky", "delete get head patch post put", "await"),
     ...alike("ky", "create extend", "call ky"),

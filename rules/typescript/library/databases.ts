@@ -1,5 +1,5 @@
 import { alike } from "../../model/table.js";
-import { atOnce, later, type Part } from "./part.js";
+import { later, type Part } from "./part.js";
 
 /** Commands that only read, or write what somebody relies on next; ioredis queues them, so that each gives a promise at once. */
 const redisCommands =
@@ -83,7 +83,5 @@ export const databases: Part = {
     "pg.Pool.query": later(1, 2),
     // Runs once for each document, but in turns of the loop.
     "mongodb.AbstractCursor.forEach": later(0),
-    "better-sqlite3.Database.function": later(1, 2),
   },
 };
-void atOnce;

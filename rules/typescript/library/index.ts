@@ -1,5 +1,6 @@
 import type { Library } from "../../model/library.js";
 import { aliases } from "./aliases.js";
+import { blocking } from "./blocking.js";
 import { clients } from "./clients.js";
 import { databases } from "./databases.js";
 import { decorators } from "./decorators.js";
@@ -15,7 +16,7 @@ import { web } from "./web.js";
 
 /** The files of this folder; no name stands in the same table of two of them. */
 export const parts: readonly Part[] = [
-  { aliases, decorators }, language, web, nodeCore, nodeFiles, nodeNet, runtimes, servers, clients, databases, jobs,
+  { aliases, decorators }, language, web, nodeCore, nodeFiles, nodeNet, runtimes, servers, clients, databases, jobs, blocking,
 ];
 
 /** What is known of JavaScript, Node, browsers, Deno, Bun and the packages people use with them. */

@@ -22,9 +22,14 @@ export function placeOf(node: ts.Node): FunctionNode | ts.SourceFile | undefined
   return undefined;
 }
 
+const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
+
 /** Whether the function is written `async`. */
-export const isAsync = (node: ts.Node): boolean =>
-  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
+export const isAsync = (node: ts.Node): boolean => hasModifier(node, ts.SyntaxKind.AsyncKeyword);
+
+/** Whether the statement is written `export`. */
+export const isExported = (node: ts.Node): boolean => hasModifier(node, ts.SyntaxKind.ExportKeyword);
 
 /** Whether `await` may be written around the node. */
 export function mayAwait(node: ts.Node): boolean {

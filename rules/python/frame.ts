@@ -1,0 +1,156 @@
+import type { Class, Func } from "../model/module.js";
+import { unknown, type AttrRef, type NameRef, type Ref } from "../model/ref.js";
+import type { Span } from "../model/span.js";
+import type { Step, Use } from "../model/step.js";
+import { bounded } from "./bounded.js";
+import { Env, merged, type Way } from "./env.js";
+import type { Light } from "./light.js";
+import type { Scope, Scopes } from "./scope.js";
+
+/** What a file's units share while they are lowered. */
+export interface File {
+  readonly text: string;
+  readonly scopes: Scopes;
+  /** Unique names that are taken at module level and in its classes. */
+  readonly taken: Map<string, number>;
+  /** Takes a finished unit. */
+  unit(unit: Unit): void;
+}
+
+/** An outermost function with all that is nested in it, or the module's body: what is lowered as a whole. */
+export interface Unit {
+  readonly file: File;
+  /** Offset in the file that its spans are relative to. */
+  readonly from: number;
+  readonly taken: Map<string, number>;
+  readonly functions: Func[];
+  readonly classes: [string, Class][];
+  readonly imports: Set<string>;
+  readonly stars: string[];
+  /** What its functions bind to names of the module (`global x`). */
+  readonly globals: Map<string, Ref>;
+  /** One Ref for each attribute of a value and for each name, so that equal reads are the same Ref. */
+  readonly attributes: Map<Ref, Map<string, AttrRef>>;
+  readonly names: Map<string, NameRef>;
+}
+
+/** A loop around the statement that is walked: how rounds end, and how the loop is left. */
+export interface Rounds { readonly mark: number; readonly env: Env; readonly breaks: Way[]; readonly continues: Way[] }
+
+/** A function while its body is walked in order. */
+export interface Frame {
+  readonly unit: Unit;
+  readonly scope: Scope;
+  /** Its unique name, and what stands before the names of what is defined in it. */
+  readonly name: string;
+  prefix: string;
+  /** The class whose body is walked, by name. */
+  cls: string | undefined;
+  readonly module: boolean;
+  /** Where steps go. */
+  steps: Step[];
+  /** The names of the body that is walked: of the function, or of a class in it. */
+  env: Env;
+  /** Targets of the comprehensions around, innermost first. */
+  inner: Env | undefined;
+  readonly locals: Map<string, Ref>;
+  readonly attributes: Map<string, Ref>;
+  readonly loaded: Set<AttrRef>;
+  returns: Ref | undefined;
+  yields: Ref | undefined;
+  /** Control does not come past here. */
+  dead: boolean;
+  rounds: Rounds | undefined;
+  /** How many branches and loops stand around in the body that is walked. */
+  depth: number;
+}
+
+/** A new unit at `from`. */
+export function newUnit(file: File, from: number, taken = new Map<string, number>()): Unit {
+  return {
+    file, from, taken, functions: [], classes: [], imports: new Set(), stars: [], globals: new Map(), attributes: new Map(), names: new Map(),
+  };
+}
+
+/** A new function in `unit`. */
+export function newFrame(unit: Unit, scope: Scope, name: string, module: boolean): Frame {
+  return {
+    unit, scope, name, prefix: module ? "" : `${name}.`, cls: undefined, module, steps: [], env: new Env(), inner: undefined,
+    locals: new Map(), attributes: new Map(), loaded: new Set(), returns: undefined, yields: undefined, dead: false, rounds: undefined, depth: 0,
+  };
+}
+
+/** `name`, or `name#2` where it is taken. */
+export function unique(taken: Map<string, number>, name: string): string {
+  const count = (taken.get(name) ?? 0) + 1;
+  taken.set(name, count);
+  return count === 1 ? name : `${name}#${count}`;
+}
+
+/** The span of a node, relative to the unit. */
+export const spanOf = (f: Frame, n: Light): Span => [n.from - f.unit.from, n.to - f.unit.from];
+
+/** The span of a name that ends where the node ends. */
+export const nameSpan = (f: Frame, n: Light): Span => [n.to - n.name.length - f.unit.from, n.to - f.unit.from];
+
+/** The steps that `work` makes, apart from those of the function. */
+export function stepsOf(f: Frame, work: () => void): Step[] {
+  const outer = f.steps;
+  const steps: Step[] = (f.steps = []);
+  work();
+  f.steps = outer;
+  return steps;
+}
+
+/** What a name means where it is read. */
+export function valueOf(f: Frame, name: string): Ref {
+  const known = f.inner?.get(name) ?? f.env.get(name);
+  if (known) return known;
+  return !f.module && f.scope.bound.has(name) ? unknown : nameRef(f, name);
+}
+
+/** A free name. */
+export function nameRef(f: Frame, name: string): NameRef {
+  let ref = f.unit.names.get(name);
+  if (!ref) f.unit.names.set(name, (ref = { is: "name", name }));
+  return ref;
+}
+
+/** `of.name`. */
+export function attributeOf(f: Frame, of: Ref, name: string): AttrRef {
+  let known = f.unit.attributes.get(of);
+  if (!known) f.unit.attributes.set(of, (known = new Map()));
+  let ref = known.get(name);
+  if (!ref) known.set(name, (ref = { is: "attr", of, name }));
+  return ref;
+}
+
+/** Whether what a name is bound to can be followed by that name. */
+export const isHeld = (f: Frame, name: string): boolean =>
+  f.scope.holds.has(name) && f.env.outer === undefined && !(f.inner && has(f.inner, name));
+
+/** How a value is used that is bound to a name. */
+export function keptAs(f: Frame, name: string): Use {
+  return isHeld(f, name) ? { kept: name } : "escapes";
+}
+
+function has(env: Env, name: string): boolean {
+  return env.values.has(name) || (env.outer !== undefined && has(env.outer, name));
+}
+
+/** Binds a name to a value. */
+export function bindName(f: Frame, name: string, ref: Ref): void {
+  const { scope, unit } = f;
+  const value = bounded(ref);
+  if (scope.declared?.has(name) && f.env.outer === undefined) {
+    if (value.is !== "unknown") unit.globals.set(name, merged(unit.globals.get(name), value)!);
+    return;
+  }
+  if (isHeld(f, name)) f.steps.push({ is: "bind", name });
+  f.env.set(name, value);
+  // Class bodies have names of their own.
+  if (f.env.outer === undefined && (f.module || scope.captured.has(name))) {
+    const replaces = value.is === "func" && f.depth === 0;
+    f.locals.set(name, replaces ? value : (merged(f.locals.get(name), value) ?? value));
+  }
+}

@@ -1,0 +1,42 @@
+import type { Runs } from "../model/library.js";
+import type { CallRef, Ref } from "../model/ref.js";
+import type { FuncNode } from "../resolve/node.js";
+import { entry } from "../resolve/shelf.js";
+import type { Value } from "../resolve/value.js";
+import { argument } from "./arguments.js";
+import { bareCall, type Frame } from "./frame.js";
+import type { Effect } from "./resolved.js";
+import { iterate, run } from "./run.js";
+
+/** What becomes of the functions and iterators that are handed to a call of `callee`: those that it runs at once are part of the call. */
+export function callbacks(callee: Value, call: CallRef, frame: Frame): readonly Effect[] {
+  if (call.args.length === 0 && !call.keys) return [];
+  if (callee.is === "function") {
+    const params = callee.node.func?.params ?? [];
+    return [...frame.invoked(callee.node)].flatMap(([index, runs]) => handed(argument(call, `${index}|${params[index]?.name ?? ""}`), runs, frame));
+  }
+  if (callee.is !== "external") return [];
+  const { library } = frame.shelf.knowledge;
+  const taken = (entry(library.callbacks, callee.name) ?? []).flatMap(({ at, runs }) => handed(argument(call, at), runs, frame));
+  const consumed = entry(library.consumes, callee.name);
+  const lazy = consumed === undefined ? undefined : argument(call, String(consumed));
+  return lazy ? [...taken, ...frame.world.evaluate(lazy, frame.scope).flatMap((value) => iterate(value, frame))] : taken;
+}
+
+/** A function that is handed over: run now, by the loop, or where the loop is not held. */
+function handed(ref: Ref | undefined, runs: Runs, frame: Frame): readonly Effect[] {
+  if (!ref) return [];
+  // A parameter that is run now in one place is run now, whatever else is done with it.
+  if (ref.is === "param" && frame.invokes.get(ref.index) !== "inline") frame.invokes.set(ref.index, runs);
+  if (runs === "elsewhere") return [];
+  const values = frame.world.evaluate(ref, frame.scope);
+  if (runs === "inline") return values.flatMap((value) => run(value, bareCall, frame));
+  for (const value of values) for (const node of targets(value)) frame.hands.add(node);
+  return [];
+}
+
+/** The functions of the workspace that running a value would run. */
+function targets(value: Value): readonly FuncNode[] {
+  if (value.is === "function") return [value.node];
+  return value.is === "wrapped" && value.how === "partial" ? value.of.flatMap(targets) : [];
+}

@@ -1,0 +1,53 @@
+import type { CallRef } from "../model/ref.js";
+import { called } from "../resolve/calls.js";
+import { memberOf } from "../resolve/members.js";
+import type { Value } from "../resolve/value.js";
+import { blocks } from "./arguments.js";
+import { bareCall, type Frame } from "./frame.js";
+import type { Effect } from "./resolved.js";
+
+const nothing: readonly Effect[] = [];
+
+/** What calling a value sets off before the call returns. */
+export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[] {
+  switch (value.is) {
+    case "external": {
+      const blocker = frame.shelf.blocker(value.name);
+      return blocker && blocks(blocker, call, frame.shelf.language) ? [{ leaf: { name: value.name, blocker } }] : nothing;
+    }
+    case "function": {
+      const { func } = value.node;
+      frame.calls.add(value.node);
+      return func && !func.async && !func.generator ? [{ runs: value.node }] : nothing;
+    }
+    case "class": return ["__init__", "constructor"].flatMap((name) => method({ is: "object", path: value.path, cls: value.cls }, name, frame, call));
+    case "object": return method(value, "__call__", frame, call);
+    case "wrapped": return value.how === "partial" ? value.of.flatMap((inner) => run(inner, call, frame)) : nothing;
+    default: return nothing;
+  }
+}
+
+/** What taking elements out of a value sets off: the body of a generator, the work of a lazy iterator. */
+export function iterate(value: Value, frame: Frame): readonly Effect[] {
+  switch (value.is) {
+    case "generator": return value.from.func?.async ? nothing : [{ runs: value.from }];
+    case "instance": return method(value, "__iter__", frame);
+    case "object": return ["__iter__", "__next__"].flatMap((name) => method(value, name, frame));
+    default: return nothing;
+  }
+}
+
+/** What entering and leaving a `with` on a value sets off. */
+export function enter(value: Value, frame: Frame): readonly Effect[] {
+  if (value.is === "generator") return iterate(value, frame);
+  return value.is === "instance" || value.is === "object" ? ["__enter__", "__exit__"].flatMap((name) => method(value, name, frame)) : nothing;
+}
+
+/** What calling a method sets off; one that is a generator is run by whoever asked for it. Of objects of the workspace only methods written there count. */
+function method(value: Value, name: string, frame: Frame, call: CallRef = bareCall): readonly Effect[] {
+  const { scope, world } = frame;
+  return memberOf(value, name, scope.path, world).flatMap((found) => [
+    ...run(found, call, frame),
+    ...(name === "__iter__" && found.is === "function" ? called(found, bareCall, scope, world).flatMap((given) => (given.is === "generator" ? iterate(given, frame) : nothing)) : nothing),
+  ]);
+}

@@ -1,0 +1,89 @@
+import ts from "typescript";
+import type { CallRef, Ref } from "../model/ref.js";
+import type { Span } from "../model/span.js";
+import type { Use } from "../model/step.js";
+import { expr, memberOf, stringRef, usePlain } from "./expressions.js";
+import { emitCall, spanOf } from "./frame.js";
+import type { Frame } from "./frame.js";
+import { bounded, callRef } from "./refs.js";
+import { lookup } from "./scope.js";
+import { textOf } from "./source.js";
+import { starExport } from "./exports.js";
+
+/** `f(x)`, `a.b(x)`, `a?.b(x)`, `import("x")`, `require("x")`. */
+export function callExpression(f: Frame, node: ts.CallExpression, use: Use): Ref {
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    const of = imported(f, node);
+    if (of) return use === "awaited" ? of : { is: "awaitable", of };
+  } else if (isRequire(f, node)) {
+    return imported(f, node)!;
+  }
+  const callee = calleeOf(f, node.expression);
+  const { ref, args } = callRef(callee, false);
+  passAll(f, ref, args, node.arguments);
+  emitCall(f, spanOf(f, node), nameOf(f, node.expression), ref, use);
+  if (f.module) starExport(f, node, args);
+  return ref;
+}
+
+/** `new C(x)`. */
+export function newExpression(f: Frame, node: ts.NewExpression, use: Use): Ref {
+  const { ref, args } = callRef(calleeOf(f, node.expression), true);
+  if (node.arguments) passAll(f, ref, args, node.arguments);
+  emitCall(f, spanOf(f, node), nameOf(f, node.expression), ref, use);
+  return ref;
+}
+
+/** A tag called with a template: `` sql`…${x}` ``. */
+export function taggedTemplate(f: Frame, node: ts.TaggedTemplateExpression, use: Use): Ref {
+  const { ref, args } = callRef(calleeOf(f, node.tag), false);
+  if (ts.isTemplateExpression(node.template)) {
+    args.push({ is: "text" });
+    passAll(f, ref, args, node.template.templateSpans.map((span) => span.expression));
+  } else {
+    args.push(stringRef(node.template.text));
+  }
+  emitCall(f, spanOf(f, node), nameOf(f, node.tag), ref, use);
+  return ref;
+}
+
+/** The callee's value. Its own attribute is called, not read. */
+function calleeOf(f: Frame, callee: ts.Expression): Ref {
+  let inner = callee;
+  while (ts.isParenthesizedExpression(inner) || ts.isNonNullExpression(inner)) inner = inner.expression;
+  if (!ts.isPropertyAccessExpression(inner)) return expr(f, inner, "escapes");
+  return memberOf(f, inner);
+}
+
+/** Lowers the arguments; `args` belongs to `ref`, which their uses speak of. */
+function passAll(f: Frame, ref: CallRef, args: Ref[], nodes: readonly ts.Expression[]): void {
+  let behindSpread = false;
+  for (const node of nodes) {
+    behindSpread ||= node.kind === ts.SyntaxKind.SpreadElement;
+    const use: Use = usePlain(node) ? "escapes" : { passed: ref, at: behindSpread ? -1 : args.length };
+    args.push(bounded(expr(f, node, use)));
+  }
+}
+
+/** The span of a callee's last name; of any other callee, all of it. */
+function nameOf(f: Frame, callee: ts.Expression): Span {
+  let inner = callee;
+  while (ts.isParenthesizedExpression(inner) || ts.isNonNullExpression(inner)) inner = inner.expression;
+  if (!ts.isPropertyAccessExpression(inner)) return spanOf(f, inner);
+  const end = inner.name.end - f.unit.from;
+  return [end - textOf(inner.name).length, end];
+}
+
+/** A module may make its own `require`, with `createRequire`; one of a function is something else. */
+const isRequire = (f: Frame, { expression, arguments: args }: ts.CallExpression): boolean =>
+  expression.kind === ts.SyntaxKind.Identifier && (expression as ts.Identifier).escapedText === "require" &&
+  args.length === 1 && ts.isStringLiteralLike(args[0]!) && (lookup(f.scope, "require")?.frame.module ?? true);
+
+/** The module that is named by the first argument, where that is a literal. */
+function imported(f: Frame, node: ts.CallExpression): Ref | undefined {
+  const [from] = node.arguments;
+  if (!from || !ts.isStringLiteralLike(from)) return undefined;
+  f.unit.imports.add(from.text);
+  return { is: "import", from: from.text };
+}
+

@@ -1,0 +1,88 @@
+import ts from "typescript";
+import { unknown } from "../model/ref.js";
+import type { Ref } from "../model/ref.js";
+import type { Use } from "../model/step.js";
+import { classExpression } from "./classes.js";
+import { expr, usePlain } from "./expressions.js";
+import { read } from "./frame.js";
+import type { Frame } from "./frame.js";
+import { functionExpression, planFunction } from "./functions.js";
+import { bounded, ELEMENTS, members } from "./refs.js";
+import { textOf } from "./source.js";
+
+/** Lowers an expression that is bound to `name`: a function, class or object without a name of its own takes it. */
+export function named(f: Frame, node: ts.Expression, use: Use, name: string): Ref {
+  switch (node.kind) {
+    case ts.SyntaxKind.ArrowFunction: case ts.SyntaxKind.FunctionExpression:
+      return functionExpression(f, node as ts.ArrowFunction | ts.FunctionExpression, name);
+    case ts.SyntaxKind.ClassExpression: return classExpression(f, node as ts.ClassExpression, name);
+    case ts.SyntaxKind.ObjectLiteralExpression: return objectLiteral(f, node as ts.ObjectLiteralExpression, use, name);
+    case ts.SyntaxKind.ParenthesizedExpression: return named(f, (node as ts.ParenthesizedExpression).expression, use, name);
+    default: return expr(f, node, use);
+  }
+}
+
+/** `[a, ...b]`. */
+export function arrayLiteral(f: Frame, node: ts.ArrayLiteralExpression, use: Use): Ref {
+  const of: Ref[] = [];
+  let inside: Use | undefined;
+  for (const element of node.elements) {
+    if (element.kind === ts.SyntaxKind.OmittedExpression) {
+      if (of.length < ELEMENTS) of.push(unknown);
+      continue;
+    }
+    // What is spread is as much a container as this is: its use is this one's.
+    const each: Use = element.kind === ts.SyntaxKind.SpreadElement ? use : usePlain(element) ? "escapes" : (inside ??= { inside: use });
+    const ref = expr(f, element, each);
+    if (of.length < ELEMENTS) of.push(isLiteral(element) ? ref : bounded(ref));
+  }
+  return { is: "list", of };
+}
+
+/** `{ a, b: c, d() {}, ...e }`; `name` is what it is bound to. */
+export function objectLiteral(f: Frame, node: ts.ObjectLiteralExpression, use: Use, name: string | undefined): Ref {
+  const found = members();
+  let inside: Use | undefined;
+  const own = (key: string): string => (name === undefined ? key : `${name}.${key}`);
+  for (const property of node.properties) {
+    const key = property.name && keyOf(f, property.name);
+    switch (property.kind) {
+      case ts.SyntaxKind.PropertyAssignment: {
+        const { initializer } = property;
+        const each: Use = usePlain(initializer) ? "escapes" : (inside ??= { inside: use });
+        const ref = key === undefined ? expr(f, initializer, each) : named(f, initializer, each, own(key));
+        if (key !== undefined) found[key] = isLiteral(initializer) ? ref : bounded(ref);
+        break;
+      }
+      case ts.SyntaxKind.ShorthandPropertyAssignment:
+        if (key) found[key] = bounded(read(f, key, property.name, (inside ??= { inside: use })));
+        break;
+      case ts.SyntaxKind.SpreadAssignment: {
+        const of = expr(f, property.expression, use);
+        if (of.is === "object") for (const each in of.members) found[each] = bounded(of.members[each]!);
+        break;
+      }
+      default: {
+        const role = property.kind === ts.SyntaxKind.GetAccessor ? "property" : "method";
+        const ref = planFunction(f, property, { name: own(key ?? "<method>"), role });
+        if (key !== undefined && (property.kind !== ts.SyntaxKind.SetAccessor || !found[key])) found[key] = ref;
+      }
+    }
+  }
+  return { is: "object", members: found };
+}
+
+/** The name of a property, undefined where it is computed. */
+export function keyOf(f: Frame, name: ts.PropertyName): string | undefined {
+  switch (name.kind) {
+    case ts.SyntaxKind.Identifier: case ts.SyntaxKind.PrivateIdentifier: return textOf(name);
+    case ts.SyntaxKind.ComputedPropertyName: {
+      const key = expr(f, name.expression, "tested");
+      return key.is === "literal" && typeof key.value === "string" ? key.value : undefined;
+    }
+    default: return name.text;
+  }
+}
+
+const isLiteral = ({ kind }: ts.Node): boolean =>
+  kind === ts.SyntaxKind.ObjectLiteralExpression || kind === ts.SyntaxKind.ArrayLiteralExpression;

@@ -1,0 +1,114 @@
+import ts from "typescript";
+import type { Ref } from "../model/ref.js";
+import { unknown } from "../model/ref.js";
+import { DEPTH, stringRef } from "./expressions.js";
+import { attr, nameRef } from "./frame.js";
+import type { Frame } from "./frame.js";
+import { bounded, members, oneOf } from "./refs.js";
+import { lookup } from "./scope.js";
+import { textOf } from "./source.js";
+
+const K = ts.SyntaxKind;
+
+/** Types whose argument is what awaiting them gives. */
+const PROMISES = new Set(["Promise", "PromiseLike"]);
+
+/** Types whose first argument is what iterating them gives. */
+const LISTS = new Set([
+  "Array", "ReadonlyArray", "Set", "ReadonlySet", "Iterable", "Iterator", "IterableIterator", "AsyncIterable", "AsyncIterator",
+  "AsyncIterableIterator", "Generator", "AsyncGenerator",
+]);
+
+/** Types that are, for us, their argument. */
+const WRAPPERS = new Set(["Readonly", "Required", "Partial", "NonNullable", "Awaited"]);
+
+/** The most members of an object type, and alternatives of a union, that are looked at. */
+const MOST = 40;
+
+/** A type annotation as a value of that type. */
+export function typeOf(f: Frame, type: ts.TypeNode): Ref {
+  const { source } = f;
+  if (source.depth >= DEPTH) return unknown;
+  source.depth++;
+  const ref = read(f, type);
+  source.depth--;
+  return ref;
+}
+
+function read(f: Frame, type: ts.TypeNode): Ref {
+  switch (type.kind) {
+    case K.TypeReference: return reference(f, type as ts.TypeReferenceNode);
+    case K.ArrayType: return { is: "list", of: [bounded(typeOf(f, (type as ts.ArrayTypeNode).elementType))] };
+    case K.TupleType: return { is: "list", of: (type as ts.TupleTypeNode).elements.slice(0, MOST).map((element) => bounded(typeOf(f, element))) };
+    case K.UnionType: case K.IntersectionType: {
+      const { types } = type as ts.UnionOrIntersectionTypeNode;
+      return oneOf(types.slice(0, MOST).filter((each) => !isNothing(each)).map((each) => bounded(typeOf(f, each))));
+    }
+    case K.ParenthesizedType: case K.OptionalType: case K.NamedTupleMember:
+      return typeOf(f, (type as ts.ParenthesizedTypeNode).type);
+    case K.TypeOperator: {
+      const { operator, type: of } = type as ts.TypeOperatorNode;
+      return operator === K.ReadonlyKeyword ? typeOf(f, of) : unknown;
+    }
+    case K.TypeQuery: return entity(f, (type as ts.TypeQueryNode).exprName);
+    case K.ThisType: return { is: "self" };
+    case K.StringKeyword: case K.TemplateLiteralType: return { is: "text" };
+    case K.LiteralType: {
+      const { literal } = type as ts.LiteralTypeNode;
+      return ts.isStringLiteral(literal) ? stringRef(literal.text) : unknown;
+    }
+    case K.TypeLiteral: return objectType(f, type as ts.TypeLiteralNode);
+    case K.ImportType: return importType(f, type as ts.ImportTypeNode);
+    default: return unknown;
+  }
+}
+
+function reference(f: Frame, { typeName, typeArguments }: ts.TypeReferenceNode): Ref {
+  const [first] = typeArguments ?? [];
+  if (ts.isIdentifier(typeName)) {
+    const name = textOf(typeName);
+    if (PROMISES.has(name)) return { is: "awaitable", of: first ? bounded(typeOf(f, first)) : unknown };
+    if (LISTS.has(name)) return { is: "list", of: first ? [bounded(typeOf(f, first))] : [] };
+    if (WRAPPERS.has(name) && first) {
+      const of = typeOf(f, first);
+      return name === "Awaited" && of.is === "awaitable" ? of.of : of;
+    }
+  }
+  const of = entity(f, typeName);
+  return of.is === "unknown" ? unknown : { is: "instance", of: bounded(of) };
+}
+
+/** What a name in a type means as a value. */
+function entity(f: Frame, name: ts.EntityName): Ref {
+  if (!ts.isIdentifier(name)) {
+    const of = entity(f, name.left);
+    return of.is === "unknown" ? unknown : attr(f, of, textOf(name.right));
+  }
+  const text = textOf(name);
+  if (text === "") return unknown;
+  const variable = lookup(f.scope, text);
+  return variable?.frame === f && !f.module ? variable.value : nameRef(f, text);
+}
+
+function objectType(f: Frame, { members: nodes }: ts.TypeLiteralNode): Ref {
+  const found = members();
+  for (const node of nodes.slice(0, MOST)) {
+    if (!ts.isPropertySignature(node) || !node.type || !ts.isIdentifier(node.name)) continue;
+    const ref = bounded(typeOf(f, node.type));
+    if (ref.is !== "unknown") found[textOf(node.name)] = ref;
+  }
+  return { is: "object", members: found };
+}
+
+/** `import("x").Name`. */
+function importType(f: Frame, { argument, qualifier, isTypeOf }: ts.ImportTypeNode): Ref {
+  if (!ts.isLiteralTypeNode(argument) || !ts.isStringLiteral(argument.literal)) return unknown;
+  const from = argument.literal.text;
+  f.unit.imports.add(from);
+  if (!qualifier || !ts.isIdentifier(qualifier)) return unknown;
+  const of: Ref = { is: "import", from, name: textOf(qualifier) };
+  return isTypeOf ? of : { is: "instance", of };
+}
+
+const isNothing = (type: ts.TypeNode): boolean =>
+  type.kind === K.UndefinedKeyword || type.kind === K.VoidKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === K.NullKeyword);

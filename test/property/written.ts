@@ -1,0 +1,56 @@
+import type { Func, Program } from "./program.js";
+
+/** A program as files, and where its fault stands if it has one. */
+export interface Written {
+  readonly files: ReadonlyMap<string, string>;
+  readonly planted: { readonly file: string; readonly line: number } | undefined;
+}
+
+/** Which files the functions of a program stand in. */
+export const homes = ["main", "helpers", "store"] as const;
+
+/** The functions of one home. */
+export const livingIn = ({ functions }: Program, home: Func["home"]): Func[] => functions.filter((func) => func.home === home);
+
+/** Lines of code as they are written, with their indentation. */
+export class Page {
+  readonly lines: string[] = [];
+  /** The line (from 1) of what was written wrong. */
+  planted: number | undefined;
+  readonly #unit: string;
+  #depth = 0;
+
+  constructor(unit: string) {
+    this.#unit = unit;
+  }
+
+  add(...lines: string[]): void {
+    for (const line of lines) this.lines.push(line === "" ? "" : this.#unit.repeat(this.#depth) + line);
+  }
+
+  /** Writes the wrong line where the fault is to be planted, else the right one. */
+  choose(plant: boolean, right: string, wrong: string): void {
+    this.add(plant ? wrong : right);
+    if (plant) this.planted = this.lines.length;
+  }
+
+  /** Writes what `body` writes, indented. */
+  inside(body: () => void): void {
+    this.#depth++;
+    body();
+    this.#depth--;
+  }
+
+  get text(): string {
+    return this.lines.join("\n") + "\n";
+  }
+}
+
+/** Pages as what is written, each with its file's name. */
+export function written(pages: readonly (readonly [file: string, page: Page])[], more: Readonly<Record<string, string>>): Written {
+  const wrong = pages.find(([, page]) => page.planted !== undefined);
+  return {
+    files: new Map([...pages.map(([file, page]) => [file, page.text] as const), ...Object.entries(more)]),
+    planted: wrong && { file: wrong[0], line: wrong[1].planted! },
+  };
+}
