@@ -46,7 +46,12 @@ export interface Rule<S extends Site, World> {
 }
 
 /** What every site has. */
-export interface Site { readonly span: Span; readonly severity?: Severity }
+export interface Site {
+  readonly span: Span;
+  readonly severity?: Severity;
+  /** See `Finding.within`. */
+  readonly within?: string;
+}
 
 /** The text that a fix is written into. */
 export interface Source { readonly path: string; readonly text: string }
@@ -75,6 +80,7 @@ export function fault<S extends Site, World extends Texts>(rule: Rule<S, World>)
     fault: id, path, span: site.span,
     severity: site.severity ?? severity,
     message: rule.message(site, world),
+    ...(site.within === undefined ? {} : { within: site.within }),
     trace: () => rule.trace?.(site, world) ?? [],
     fixes: () => rule.fix?.[language]?.(site, { path, text: world.text(path) }, world) ?? [],
   });

@@ -6,12 +6,13 @@ import { pathToFileURL } from "node:url";
 import { node, root } from "./setup.mjs";
 
 /** What is built. Every bundle lies one level below dist, for that is from where it looks for `../wasm/`. */
-const entries = [
+export const entries = [
   { from: "server/bin/evenloop.ts", to: "bin/evenloop.js", program: true },
   { from: "rules/index.ts", to: "plugin/index.js" },
 ];
 
-const wasm = ["@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm", "web-tree-sitter/web-tree-sitter.wasm"];
+/** The parser's two WebAssembly files, which go to `dist/wasm/`. */
+export const wasm = ["@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm", "web-tree-sitter/web-tree-sitter.wasm"];
 
 /** Packages that stay outside of the bundles, being dependencies of the package. */
 const external = ["typescript"];

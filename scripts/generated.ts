@@ -6,15 +6,20 @@ export interface Row { readonly id: string; readonly docs: string; readonly seve
 
 const languageNames: Readonly<Record<LanguageName, string>> = { python: "Python", typescript: "TypeScript, JavaScript" };
 
-/** The text of rules/faults/index.ts: adding a fault touches its own folder only. */
-export function indexText(faults: readonly string[]): string {
+/**
+ * The text of rules/faults/index.ts for the folders beside it: adding a fault touches its own folder only. Known faults keep
+ * the order in which they stand; a new one comes first, for it is rather more particular than they are.
+ */
+export function indexText(faults: readonly string[], current: string): string {
+  const known = [...current.matchAll(/"\.\/([^/"]+)\/rule\.js"/g)].map((match) => match[1]!);
+  const ordered = [...faults.filter((fault) => !known.includes(fault)), ...known.filter((fault) => faults.includes(fault))];
   const local = (fault: string) => fault.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   return [
-    "// Written by `npm run update` from the folders beside it.",
-    ...faults.map((fault) => `import { rule as ${local(fault)} } from "./${fault}/rule.js";`),
+    "// `npm run update` keeps this list in step with the folders beside it. The order is yours.",
+    ...ordered.map((fault) => `import { rule as ${local(fault)} } from "./${fault}/rule.js";`),
     "",
-    "/** Every fault, by name. */",
-    `export const rules = [${faults.map(local).join(", ")}] as const;`,
+    "/** Every fault, the more particular before the more general. */",
+    `export const rules = [${ordered.map(local).join(", ")}] as const;`,
     "",
   ].join("\n");
 }

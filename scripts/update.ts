@@ -11,11 +11,14 @@ function write(path: string, text: string): void {
 }
 
 const faults = faultIds();
-write(`${home}rules/faults/index.ts`, indexText(faults));
+const index = `${home}rules/faults/index.ts`;
+write(index, indexText(faults, readFileSync(index, "utf8")));
 
 // Only now: the analysis reads the list of faults as it is loaded.
 const { rules } = await import("../rules/faults/index.js");
 const { analyse } = await import("../test/support/analyse.js");
+const { startFrontends } = await import("../rules/host/start.js");
+await startFrontends();
 
 for (const fault of faults.filter((id) => existsSync(pagePath(id)))) {
   const { page, notices } = updatedPage(readFileSync(pagePath(fault), "utf8"), faults, analyse);

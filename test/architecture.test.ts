@@ -21,6 +21,8 @@ describe("the architecture", () => {
       ["rules/python/fs.ts", 'const fs = require("fs");'],
       ["rules/project.ts", 'import "../host/disk.js";'],
       ["rules/faults/blocking-call/other.ts", 'import type { ForgottenSite } from "../forgotten-await/site.js";'],
+      ["rules/faults/blocking-call/rule.ts", 'import "./python.js"; import "../../python/frontend.js";'],
+      ["rules/faults/blocking-call/python.ts", 'import ts from "typescript";'],
       ["rules/faults/blocking-call/eslint.ts", 'import { Linter } from "eslint";'],
       ["rules/summary/gone.ts", 'import "../model/gone.js";'],
       ["rules/new-room/a.ts", ""],

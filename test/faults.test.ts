@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { startFrontends } from "../rules/host/start.js";
 import { checkFindings, checkMended, checkSound } from "./support/check.js";
 import { compilePython, compileTypeScript } from "./support/compile.js";
 import type { Compiled } from "./support/compile.js";
@@ -11,6 +12,8 @@ import type { Case } from "./support/suite.js";
 // Each fault's page is its suite: every heading with code is a case (test/support/suite.ts says how it is read).
 for (const fault of faultIds()) {
   describe(fault, () => {
+    before(startFrontends);
+
     const mendedTexts: (Compiled & { readonly language: string })[] = [];
     const note = (of: Case, texts: ReadonlyMap<string, string>) => {
       for (const { path, language, text } of of.files) {

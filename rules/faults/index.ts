@@ -1,3 +1,4 @@
+// `npm run update` keeps this list in step with the folders beside it. The order is yours.
 import { rule as blockingCall } from "./blocking-call/rule.js";
 import { rule as forgottenAwait } from "./forgotten-await/rule.js";
 

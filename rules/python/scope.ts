@@ -266,6 +266,7 @@ class Finder {
   /** Settles what depends on all of the scope. */
   finish(): void {
     const { scope, aliases } = this;
+    if (scope.kind === "module") scope.declared = undefined;
     if (scope.declared) for (const name of scope.declared) scope.bound.delete(name);
     for (const name of scope.wanted) if (scope.bound.has(name)) scope.captured.add(name);
     for (let round = 0, grew = aliases !== undefined; grew && round < 10; round++) {

@@ -20,6 +20,8 @@ export interface Target {
   label: string | undefined;
   /** Jumps out of a switch or block, which the model knows no word for. */
   breaks: number;
+  /** Jumps to the end of a round. */
+  continues: number;
 }
 
 /** One function (or the module's body) while it is lowered. */

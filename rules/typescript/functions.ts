@@ -4,10 +4,13 @@ import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import { addAttribute } from "./assign.js";
+import { lowerFields } from "./classes.js";
+import type { FieldsJob } from "./classes.js";
 import { expr } from "./expressions.js";
 import { finish } from "./finish.js";
 import { beginWay, endWay, frame, localsOf, meet, noWay } from "./frame.js";
 import type { Frame } from "./frame.js";
+import { exportDefault } from "./modules.js";
 import { bindPattern } from "./patterns.js";
 import { awaited, bounded, oneOf } from "./refs.js";
 import { reuse } from "./reuse.js";
@@ -18,8 +21,11 @@ import { problemsIn, startOf, textOf, uniqueName, unit as freshUnit } from "./so
 import { bodyOf } from "./statements.js";
 import { typeOf } from "./types.js";
 
+/** What is still to be lowered when all the names around it are known. */
+export type Job = FunctionJob | FieldsJob;
+
 /** A function that is still to be lowered. */
-export interface Job {
+export interface FunctionJob {
   readonly is: "function";
   readonly node: ts.FunctionLikeDeclaration;
   readonly unit: Unit;
@@ -33,7 +39,7 @@ export interface Job {
   readonly lambda: boolean;
   readonly decorators: readonly Ref[];
   /** Its class has field initialisers, in a function of this name, that a constructor runs first. */
-  readonly fields?: string;
+  fields?: string;
 }
 
 /** What the place of a function says of it. */
@@ -52,7 +58,7 @@ export interface Placing {
 export function planFunction(f: Frame, node: ts.FunctionLikeDeclaration, placing: Placing): Ref & { readonly is: "func" } {
   const { source } = f;
   const { decorators, start } = decoratorsOf(f, node);
-  const job: Writable<Job> = {
+  const job: Writable<FunctionJob> = {
     is: "function", node, unit: f.unit, name: "", parent: f.module ? undefined : f.name, scope: f.scope,
     cls: placing.cls, role: placing.role ?? "plain", self: placing.self ?? unknown, async: has(node, ts.SyntaxKind.AsyncKeyword),
     lambda: placing.lambda ?? false, decorators,
@@ -79,7 +85,8 @@ export function functionExpression(f: Frame, node: ts.FunctionExpression | ts.Ar
 export function functionDeclaration(f: Frame, node: ts.FunctionDeclaration): void {
   const name = node.name ? textOf(node.name) : "default";
   const ref = planFunction(f, node, { name: name === "" ? "<function>" : name });
-  if (node.name && name !== "") assign(f, declare(f.scope, name, true), ref);
+  if (!node.name) exportDefault(f, ref);
+  else if (name !== "") assign(f, declare(f.scope, name, true), ref);
 }
 
 /** Lowers planned functions, and those nested in them. */
@@ -89,12 +96,13 @@ export function runJobs(source: Source, jobs: readonly Job[]): void {
       source.units.push(job.unit);
       if (reuse(source, job)) continue;
     }
-    lowerFunction(source, job);
+    if (job.is === "fields") lowerFields(source, job);
+    else lowerFunction(source, job);
   }
 }
 
 /** Lowers one function into its unit. */
-export function lowerFunction(source: Source, job: Job): void {
+export function lowerFunction(source: Source, job: FunctionJob): void {
   const { node, unit } = job;
   const slot = unit.funcs.push(undefined as unknown as Func) - 1;
   source.lowered++;
@@ -117,7 +125,7 @@ export function lowerFunction(source: Source, job: Job): void {
 }
 
 /** The facts of a function that has been walked. */
-function funcOf(f: Frame, job: Job, result: Ref | undefined): Func {
+function funcOf(f: Frame, job: FunctionJob, result: Ref | undefined): Func {
   const { node, unit } = job;
   const start = nodeStart(f.source, node) - unit.from;
   const func: Writable<Func> = {
@@ -176,7 +184,7 @@ function parameters(f: Frame, node: ts.FunctionLikeDeclaration): void {
 }
 
 /** The hidden call with which a constructor begins where its class has field initialisers that do something. */
-function callFields(f: Frame, job: Job): void {
+function callFields(f: Frame, job: FunctionJob): void {
   const start = nodeStart(f.source, job.node) - f.unit.from;
   const head: Span = [start, start + "constructor".length];
   f.out.push({

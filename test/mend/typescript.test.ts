@@ -20,7 +20,7 @@ describe("mending a blocking call in TypeScript", () => {
         'import * as fs from "fs";\n', 'import fs, { existsSync } from "fs";\n', 'const fs = require("fs");\n', 'var fs = require("node:fs"), path = require("path");\n',
         'import fs = require("fs");\n', 'import { default as fs } from "fs";\n', 'const fs = await import("fs");\n',
       ]) turns(inAsync("return «fs.readFileSync(p)»;", head), inAsync("return await fs.promises.readFile(p);", head));
-      turns(inAsync('return «require("fs").readFileSync(p)»;', ""), inAsync('return await require("fs").promises.readFile(p);', ""));
+      turns(inAsync('return «require("fs").readFileSync(p)»;', ""), inAsync('return await require("fs").promises.readFile(p);', ""), { leaf: "fs.readFileSync" });
     });
 
     it("keeps the arguments and comments as they are", () => {

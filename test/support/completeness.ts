@@ -4,19 +4,19 @@ import { parse } from "./imports.js";
 import type { Tree } from "./imports.js";
 import type { Case } from "./suite.js";
 
-/** What the page of a fault must show of its rule. */
-export interface Declared { readonly languages: readonly LanguageName[]; readonly fix?: { readonly [L in LanguageName]?: unknown } }
+/** What the page of a fault must show of it. */
+export interface Declared { readonly languages: readonly LanguageName[]; readonly mends: readonly LanguageName[] }
 
 /** What a fault's page does not show: for each language a finding, a case where it is silent, and a fix if there is one. */
-export function unshown(rule: Declared, cases: readonly Case[]): string[] {
-  return rule.languages.flatMap((language) => {
+export function unshown(fault: Declared, cases: readonly Case[]): string[] {
+  return fault.languages.flatMap((language) => {
     const own = cases.map((of) => of.files.filter((file) => file.language === language)).filter((files) => files.length > 0);
     const fixed = cases.some((of) => of.mended.some(({ files }) => files.some((file) => file.language === language)));
     const expects = (files: Case["files"]) => files.some((file) => file.expected.some(({ kind }) => kind === "found"));
     return [
       ...(own.some(expects) ? [] : [`${language}: no case with a finding`]),
       ...(own.some((files) => files.every((file) => file.expected.length === 0)) ? [] : [`${language}: no case that is silent`]),
-      ...(rule.fix?.[language] && !fixed ? [`${language}: no fixed block`] : []),
+      ...(fault.mends.includes(language) && !fixed ? [`${language}: no fixed block`] : []),
     ];
   });
 }

@@ -8,6 +8,7 @@ import { importEdits } from "../../python/write/imports.js";
 import { importedCallee, nameFor } from "../../python/write/names.js";
 import { oldest, placeOf } from "../../python/write/place.js";
 import type { Place, Version } from "../../python/write/place.js";
+import { callInProcess } from "../../python/write/process.js";
 import { awaiting, movable } from "../../python/write/rewrite.js";
 import { callInThread, expressionInThread, loopLibrary, threadAt } from "../../python/write/thread.js";
 import { argumentsOf, bare, isField, namesIn, nodeAt, targets } from "../../python/write/tree.js";
@@ -37,12 +38,18 @@ export function mend(site: BlockingSite, source: Source): readonly Fix[] {
 }
 
 const forms: Record<BlockingSite["form"], (work: Work) => readonly Fix[]> = {
-  call: (work) => [...some(twin(work)), ...some(directly(work)), ...offload(work)].slice(0, 2),
+  call: called,
   // Entering must happen in the thread that leaves again, unless all of it can move.
   enter: (work) => (work.site.leaf.includes("open") || opens(work.node) ? some(wholeFile(work)) : []),
   iterate: (work) => some(gathered(work)),
   load: (work) => some(property(work)),
 };
+
+function called(work: Work): readonly Fix[] {
+  const [better] = [...some(twin(work)), ...some(directly(work))];
+  // A thread that sleeps is of no use where the loop can wait itself.
+  return better && work.site.blocker.why === "sleep" ? [better] : [...some(better), ...offload(work)];
+}
 
 const some = (fix: Fix | undefined): Fix[] => (fix ? [fix] : []);
 
@@ -93,7 +100,7 @@ function offload(work: Work): Fix[] {
   const whole = wholeFile(work);
   if (whole) return [whole];
   if (bound(node, place.func)) return [];
-  if (how === "process") return [];
+  if (how === "process") return some(processed(work));
   const thread = threadAt(node, python);
   const chain = openChain(node);
   if (chain && thread) {
@@ -103,6 +110,12 @@ function offload(work: Work): Fix[] {
   }
   const edits = thread && callInThread(file, node, thread);
   return edits ? [fix(`Run \`${site.name}\` in a thread with \`${thread.title}\``, edits)] : [];
+}
+
+/** Work that holds the interpreter goes to another process: a thread would hold it just as well. */
+function processed({ file, site, node }: Work): Fix | undefined {
+  const edits = loopLibrary(node).name === "asyncio" ? callInProcess(file, node) : undefined;
+  return edits && fix(`Run \`${site.name}\` in another process with \`ProcessPoolExecutor\``, edits);
 }
 
 /** `with open(p) as f: x = f.read()` goes to a thread as a whole. */

@@ -99,7 +99,7 @@ function afterPushes(call: ts.Expression, name: ts.Identifier): Fix | undefined 
   if (!inList(list.parent) || isExported(list.parent) || placeOf(binding) !== placeOf(call)) return undefined;
   let statement: ts.Node = call;
   while (statement.parent !== block) statement = statement.parent;
-  if (!ts.isStatement(statement) || usesOf(binding).some((use) => use.pos > statement.end)) return undefined;
+  if (!ts.isStatement(statement) || usesOf(binding).some((use) => use.pos >= statement.end)) return undefined;
   const code = `Promise.all(${name.text})`;
   return made(code, [statementAfter(statement, `await ${code}`)]);
 }

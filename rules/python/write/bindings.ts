@@ -5,6 +5,8 @@ import { isField, parts, targets, upwards } from "./tree.js";
 export interface Binding {
   /** What it stands for where it is imported, dotted: `asyncio`, `asyncio.sleep`; undefined where it is bound in any other way. */
   readonly target?: string;
+  /** The module that is loaded by it: `asyncio`, `concurrent.futures`. */
+  readonly module?: string;
   /** The statement. */
   readonly statement: Node;
 }
@@ -54,7 +56,7 @@ function scopeOf(node: Node): Scope {
         return;
       case "import_statement":
       case "import_from_statement":
-        for (const [name, target] of importedBy(inner)) bind(name, { target, statement: inner });
+        for (const { name, ...imported } of importedBy(inner)) bind(name, { ...imported, statement: inner });
         star ||= parts(inner).some((part) => part.type === "wildcard_import");
         return;
       case "global_statement":
@@ -98,17 +100,14 @@ function parametersOf(func: Node): string[] {
 }
 
 /** The local names that an import statement binds, and what each stands for. */
-export function importedBy(statement: Node): [name: string, target: string][] {
-  const from = statement.childForFieldName("module_name");
-  const prefix = from ? `${from.text}${from.text.endsWith(".") ? "" : "."}` : "";
-  return statement.childrenForFieldName("name").flatMap((item): [string, string][] => {
-    if (!item) return [];
-    if (item.type === "aliased_import") {
-      return [[item.childForFieldName("alias")!.text, prefix + item.childForFieldName("name")!.text]];
-    }
-    // `import a.b` binds `a`.
-    const name = item.text.split(".")[0]!;
-    return [[name, prefix + name]];
+function importedBy(statement: Node): { name: string; target: string; module: string }[] {
+  const from = statement.childForFieldName("module_name")?.text;
+  const prefix = from === undefined ? "" : from.endsWith(".") ? from : `${from}.`;
+  return statement.childrenForFieldName("name").map((item) => {
+    const path = item.type === "aliased_import" ? item.childForFieldName("name")!.text : item.text;
+    // `import a.b` loads `a.b` and binds `a`.
+    const target = item.type === "aliased_import" || from !== undefined ? path : path.split(".")[0]!;
+    return { name: item.childForFieldName("alias")?.text ?? target, target: prefix + target, module: from ?? path };
   });
 }
 

@@ -33,7 +33,7 @@ export function fileBlock(file: PythonFile, node: Node, python: Version): FileBl
   const body = parts(statement.childForFieldName("body")!);
   if (!item?.file || item.alias === undefined || others.length > 0 || body.length !== 1) return undefined;
   const work = workOf(body[0]!, item.alias);
-  if (!work || !(around(work, node) || around(item.context, node))) return undefined;
+  if (!work || !(same(item.context, node) || (around(work, node) && handles(node, item.alias)))) return undefined;
   const sound = [item.context, work].every((part) => movable(part) && harmless(part, item.alias!)) && placeOf(work, python).awaits
     && !usedBeside(func, statement, item.alias) && !bound(statement, func);
   const thread = sound ? threadAt(work, python) : undefined;
@@ -88,17 +88,22 @@ function valueOf(statement: Node): Node | undefined {
   return value;
 }
 
-const pure = /^(?:encode|decode|strip|rstrip|lstrip|join|format|split|splitlines|replace|hex|items|keys|values|get|isoformat|getvalue|tobytes|json|to_json|model_dump_json|joinpath|with_suffix|with_name)$/;
+const pure = /^(?:encode|decode|strip|rstrip|lstrip|join|format|split|splitlines|replace|hex|items|keys|values|isoformat|getvalue|tobytes|json|to_json|model_dump_json|joinpath|with_suffix|with_name)$/;
 const builtin = /^(?:str|bytes|bytearray|int|float|repr|len|list|tuple|dict|set|sorted|sum|max|min|any|all|map|filter|zip|enumerate|range|open|print)$/;
 
 /** Whether all that an expression calls may run in a thread: the file's methods, what is handed the file, library functions. */
 function harmless(expression: Node, alias: string): boolean {
   return [expression, ...expression.descendantsOfType("call")].filter(({ type }) => type === "call").every((call) => {
     const callee = call.childForFieldName("function")!;
-    const object = callee.childForFieldName("object");
-    return argumentsOf(call).some((argument) => bare(argument).text === alias) || object?.text === alias || builtin.test(callee.text)
-      || importedCallee(callee) !== undefined || pure.test(callee.childForFieldName("attribute")?.text ?? "") || callee.text.endsWith(".open");
+    const method = callee.childForFieldName("attribute")?.text ?? "";
+    return handles(call, alias) || builtin.test(callee.text) || importedCallee(callee) !== undefined || pure.test(method) || method === "open";
   });
+}
+
+/** Whether a call is a method of the file, or is handed it. */
+function handles(call: Node, alias: string): boolean {
+  return call.childForFieldName("function")?.childForFieldName("object")?.text === alias
+    || (call.type === "call" && argumentsOf(call).some((argument) => bare(argument.childForFieldName("value") ?? argument).text === alias));
 }
 
 /** Whether the function uses the file's name anywhere but in `with` statements that bind it. */

@@ -63,17 +63,21 @@ function after(file: PythonFile, statement: Node, lines: readonly string[], empt
 /** Above the first statement and the comments that belong to it, below the comments that belong to the file. */
 function atTop(file: PythonFile, lines: readonly string[]): Edit {
   const first = parts(file.root)[0];
-  let at = first ? lineStart(file, first.startIndex) : file.text.length;
-  for (const comment of file.root.namedChildren.filter((child) => child.type === "comment" && child.startIndex < at).reverse()) {
-    const own = lineStart(file, comment.startIndex);
-    const shared = isDirective(comment) || /\n[ \t]*\r?\n/.test(file.text.slice(comment.endIndex, at));
-    if (shared) break;
-    at = own;
-  }
-  at = Math.max(at, bom(file));
+  const at = first ? aboveComments(file, first) : file.text.length;
   const apart = first && /definition$/.test(first.type) ? 3 : 2;
   const lead = at > bom(file) && !/(?:^|\n)[ \t]*\r?\n$/.test(file.text.slice(0, at)) ? file.eol : "";
   return insert(at, lead + lines.join(file.eol) + file.eol.repeat(apart));
+}
+
+/** Where the lines of a top-level statement begin, the comments right above it included. */
+export function aboveComments(file: PythonFile, statement: Node): number {
+  let at = lineStart(file, statement.startIndex);
+  for (const comment of file.root.namedChildren.filter((child) => child.type === "comment" && child.startIndex < at).reverse()) {
+    const apart = /\n[ \t]*\r?\n/.test(file.text.slice(comment.endIndex, at));
+    if (apart || isDirective(comment) || !beginsLine(file, comment.startIndex)) break;
+    at = lineStart(file, comment.startIndex);
+  }
+  return at;
 }
 
 /** The lines that only count at the very top: `#!` and the encoding. */

@@ -19,7 +19,10 @@ export function nameFor(node: Node, path: string, module = path.split(".")[0]!):
     .filter(({ target }) => target !== undefined && (target === path || path.startsWith(`${target}.`)));
   // The module's own name first, then the shortest way.
   const best = known.sort((a, b) => a.target!.length - b.target!.length)[0];
-  if (best) return { text: best.name + path.slice(best.target!.length), imports: [] };
+  if (best) {
+    const loaded = !module.startsWith(`${best.target!}.`) || scopes.some((scope) => loads(scope, module, node));
+    return { text: best.name + path.slice(best.target!.length), imports: loaded ? [] : [module] };
+  }
   const root = module.split(".")[0]!;
   const local = scopes.slice(0, -1).some((scope) => scope.names.has(root) && !scope.borrowed.has(root));
   const taken = (scopes.at(-1)?.names.get(root) ?? []).some((binding) => binding.target !== root);
@@ -40,6 +43,9 @@ export function importedAs(scopes: readonly Scope[], name: string, node: Node): 
   }
   return undefined;
 }
+
+const loads = (scope: Scope, module: string, node: Node): boolean =>
+  [...scope.names.values()].flat().some((binding) => binding.module === module && reaches(scope, binding, node));
 
 /** Whether an import has surely been run when `node` is. */
 function reaches(scope: Scope, { statement }: Binding, node: Node): boolean {

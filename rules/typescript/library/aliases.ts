@@ -54,6 +54,7 @@ export const aliases: Readonly<Record<string, string>> = {
   "lodash-es": "lodash",
   "koa-router": "@koa/router",
   ...alike("", "hono/tiny hono/quick", "hono"),
+  "amqplib.ChannelModel": "amqplib.Connection",
   "express-serve-static-core": "express",
   ...alike("", "ws.Server ws.WebSocket.Server ws.WebSocket.WebSocketServer", "ws.WebSocketServer"),
   "tar.c": "tar.create", "tar.x": "tar.extract", "tar.t": "tar.list", "tar.u": "tar.update", "tar.r": "tar.replace",

@@ -11,6 +11,15 @@ export const clients: Part = {
     "undici.Dispatcher": ["events.EventEmitter"],
     ...alike("undici", "Agent Client Pool ProxyAgent", ["undici.Dispatcher"]),
     "nodemailer.Transporter": ["events.EventEmitter"],
+    // The clients of AWS most in use: all of them have `send`.
+    "@smithy/smithy-client.Client": [],
+    ...alike(
+      "",
+      "@aws-sdk/client-dynamodb.DynamoDBClient @aws-sdk/client-lambda.LambdaClient @aws-sdk/client-s3.S3Client " +
+        "@aws-sdk/client-secrets-manager.SecretsManagerClient @aws-sdk/client-ses.SESClient @aws-sdk/client-sns.SNSClient " +
+        "@aws-sdk/client-sqs.SQSClient @aws-sdk/lib-dynamodb.DynamoDBDocumentClient",
+      ["@smithy/smithy-client.Client"],
+    ),
   },
   returns: {
     axios: "await",
@@ -35,16 +44,12 @@ export const clients: Part = {
   withoutCallback: {
     "undici.Dispatcher.request": "await",
     ...alike("nodemailer.Transporter", "sendMail verify", "await"),
-    // Version 3 of the AWS SDK: every client has `send`; these are the ones most in use.
-    ...alike(
-      "",
-      "@aws-sdk/client-dynamodb.DynamoDBClient.send @aws-sdk/client-lambda.LambdaClient.send @aws-sdk/client-s3.S3Client.send " +
-        "@aws-sdk/client-ses.SESClient.send @aws-sdk/client-sns.SNSClient.send @aws-sdk/client-sqs.SQSClient.send " +
-        "@aws-sdk/lib-dynamodb.DynamoDBDocumentClient.send",
-      "await",
-    ),
+    "@smithy/smithy-client.Client.send": "await",
   },
   callbacks: {
-    ...alike("nodemailer.Transporter", "sendMail", later(1)),
+    "nodemailer.Transporter.sendMail": later(1),
+    "nodemailer.Transporter.verify": later(0),
+    "undici.Dispatcher.request": later(1),
+    "@smithy/smithy-client.Client.send": later(1, 2),
   },
 };

@@ -80,7 +80,6 @@ export const nodeCore: Part = {
     ...alike("child_process.ChildProcess", "stdout stderr", "stream.Readable"),
     "worker_threads.parentPort": "worker_threads.MessagePort",
     ...alike("worker_threads.Worker", "stdout stderr", "stream.Readable"),
-    "cluster.worker": "cluster.Worker",
   },
   callbacks: {
     ...alike("events.EventEmitter", listening, later(1)),

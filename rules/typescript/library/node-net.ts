@@ -51,7 +51,7 @@ export const nodeNet: Part = {
     ...alike("dns.promises.Resolver", queries, "await"),
   },
   attributes: {
-    ...alike("http", "IncomingMessage.socket ServerResponse.socket ClientRequest.socket", "net.Socket"),
+    ...alike("http", "IncomingMessage.socket OutgoingMessage.socket", "net.Socket"),
   },
   callbacks: {
     ...alike("", "net.createServer http.createServer https.createServer http2.createServer http2.createSecureServer tls.createServer", later(0, 1)),

@@ -60,7 +60,8 @@ export const servers: Part = {
     ...alike("fastify.FastifyInstance", "setErrorHandler setNotFoundHandler", later(0, 1)),
     "fastify.FastifyInstance.listen": later(0, 3),
 
-    ...alike("hono.Hono", `${verbs} use`, later(0, 8)),
+    // It answers HEAD by what is given for GET.
+    ...alike("hono.Hono", `${verbs.replace("head ", "")} use`, later(0, 8)),
     "hono.Hono.on": later(2, 8),
     ...alike("hono.Hono", "notFound onError", later(0)),
 

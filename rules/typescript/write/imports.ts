@@ -4,7 +4,7 @@ import { insert } from "./edits.js";
 import { bindingOf, taken } from "./names.js";
 import { boundOrigin, plain, requiredBy } from "./origin.js";
 import { bare, ending } from "./syntax.js";
-import { indentation, lineEnd, quote, restOfLine, semicolon } from "./style.js";
+import { endsInSemicolon, indentation, lineEnd, quote, restOfLine, semicolon } from "./style.js";
 
 /** How to write something that is imported, and what must be added to the file for it. */
 export interface Imported { readonly text: string; readonly edits: readonly Edit[] }
@@ -114,7 +114,7 @@ function placed(file: ts.SourceFile, line: string): Edit {
   if (last === undefined) return insert(firstLine(file), `${line}${semicolon(file)}${eol}${eol}`);
   const end = restOfLine(text, last.end);
   // Code that follows on the same line must not be read as a part of the import.
-  return end === undefined ? insert(last.end, `${eol}${line};`) : insert(end, `${eol}${line}${semicolon(file)}`);
+  return end === undefined ? insert(last.end, `${eol}${line};`) : insert(end, `${eol}${line}${endsInSemicolon(last) ? ";" : ""}`);
 }
 
 /** Where the first statement starts, with the comments that belong to it. */
@@ -137,13 +137,13 @@ const isDirective = (statement: ts.Statement): boolean => ts.isExpressionStateme
 
 function isImport(statement: ts.Statement): boolean {
   if (ts.isImportDeclaration(statement) || ts.isImportEqualsDeclaration(statement)) return true;
-  if (ts.isExpressionStatement(statement)) return requiredBy(bare(statement.expression)) !== undefined;
-  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some((item) => requiredIn(item) !== undefined);
+  if (ts.isExpressionStatement(statement)) return requiredIn(statement.expression) !== undefined;
+  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some((item) => requiredIn(item.initializer) !== undefined);
 }
 
-/** The specifier in `= require("x")`, `= require("x").y`, `= require("x")(…)`. */
-function requiredIn({ initializer }: ts.VariableDeclaration): string | undefined {
-  let node = initializer && bare(initializer);
+/** The specifier in `require("x")`, `require("x").y`, `require("x").y(…)`. */
+function requiredIn(expression: ts.Expression | undefined): string | undefined {
+  let node = expression && bare(expression);
   while (node !== undefined) {
     const specifier = requiredBy(node);
     if (specifier !== undefined) return specifier;
@@ -169,7 +169,7 @@ function importsOf(file: ts.SourceFile): readonly Import[] {
       }
     } else if (ts.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) {
-        const specifier = requiredIn(declaration);
+        const specifier = requiredIn(declaration.initializer);
         if (specifier !== undefined && !ts.isArrayBindingPattern(declaration.name)) imports.push(...bound(specifier, declaration.name));
       }
     }

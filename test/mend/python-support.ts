@@ -1,21 +1,13 @@
 import { readFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { mend as mendBlocking } from "../../rules/faults/blocking-call/python.js";
+import type { Blocker } from "../../rules/model/blocker.js";
 import type { BlockingSite } from "../../rules/faults/blocking-call/site.js";
 import { mend as mendForgotten } from "../../rules/faults/forgotten-await/python.js";
 import type { ForgottenSite } from "../../rules/faults/forgotten-await/site.js";
 import { wasmFile } from "../../rules/host/wasm.js";
 import { startPython } from "../../rules/python/parser.js";
 import type { Fix } from "../../rules/rule.js";
-
-/** A text whose site stands between « and », and what it becomes: undefined where no fix may be offered. */
-export interface Case {
-  readonly title: string;
-  readonly before: string;
-  readonly after: string | undefined;
-  readonly safe: boolean;
-  readonly fixes: readonly Fix[];
-}
 
 /** Makes Python readable for tests. */
 export const start = (): Promise<void> => startPython({ grammar: readFileSync(wasmFile("tree-sitter-python.wasm")) });
@@ -38,17 +30,18 @@ export function apply(text: string, { edits }: Fix): string {
   return [...edits].reverse().reduce((was, { span, text: put }) => was.slice(0, span[0]) + put + was.slice(span[1]), text);
 }
 
-/** What may be said of a blocking site; the rest is that of a plain `time.sleep` in a coroutine. */
-export type Blocking = Partial<Omit<BlockingSite, "blocker" | "span">> & { readonly offload?: "yes" | "no" | "process" };
+/** What may be said of a blocking site; the rest is that of a plain call in a coroutine. */
+export type Blocking = Partial<Omit<BlockingSite, "blocker" | "span">> & Pick<Blocker, "offload" | "twin">;
 
 /** The fixes for the marked blocking call. */
-export function fixBlocking(marked: string, { offload, ...fields }: Blocking = {}): { text: string; fixes: readonly Fix[] } {
+export function fixBlocking(marked: string, { offload, twin, ...fields }: Blocking = {}): { text: string; fixes: readonly Fix[] } {
   const { text, span } = unmark(marked);
   const written = text.slice(...span);
   const name = fields.name ?? /^[\s\S]*?(?=\((?!.*\)[.(])|$)/.exec(written)![0];
   const leaf = fields.leaf ?? (fields.depth ? "requests.get" : name === "sleep" ? "time.sleep" : name);
-  const twin = leaf === "time.sleep" ? { twin: { call: "asyncio.sleep", module: "asyncio" } } : {};
-  const blocker = { cost: "high", why: "network", ...twin, ...(offload ? { offload } : {}) } as const;
+  const sleeps = leaf === "time.sleep";
+  const known = sleeps ? { call: "asyncio.sleep", module: "asyncio" } : twin;
+  const blocker: Blocker = { cost: "high", why: sleeps ? "sleep" : "network", ...(known ? { twin: known } : {}), ...(offload ? { offload } : {}) };
   const site: BlockingSite = { form: "call", depth: 1, async: true, ...fields, span, name, leaf, blocker };
   return { text, fixes: mendBlocking(site, { path: "/a.py", text }) };
 }

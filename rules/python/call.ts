@@ -1,0 +1,59 @@
+import { unknown, type CallRef, type Ref } from "../model/ref.js";
+import type { Use } from "../model/step.js";
+import { expression } from "./expression.js";
+import { attributeOf, nameSpan, spanOf, type Frame } from "./frame.js";
+import type { Light } from "./light.js";
+
+/** A call: the callee's steps, the arguments', then its own. */
+export function call(f: Frame, n: Light, use: Use): Ref {
+  const [func, args] = n.kids;
+  if (!func || !args || func.type === "opaque" || args.type === "opaque") {
+    for (const kid of n.kids) expression(f, kid, "escapes");
+    return unknown;
+  }
+  const callee = calleeOf(f, func);
+  if (callee.is === "name" && callee.name === "super") {
+    for (const arg of args.kids) expression(f, arg, "escapes");
+    return { is: "super" };
+  }
+  const made = args.type === "argument_list" ? withArguments(f, callee, args.kids) : withGenerator(f, callee, args);
+  const named = func.type === "attribute" || func.type === "identifier";
+  f.steps.push({ is: "call", span: spanOf(f, n), name: named ? nameSpan(f, func) : spanOf(f, func), ref: made, use });
+  return made;
+}
+
+/** What is called, or decorates: an attribute is not loaded to be called. */
+export function calleeOf(f: Frame, n: Light): Ref {
+  return n.type === "attribute" ? attributeOf(f, expression(f, n.kids[0]!, { member: n.name }), n.name) : expression(f, n, "escapes");
+}
+
+function withGenerator(f: Frame, callee: Ref, generator: Light): CallRef {
+  const args: Ref[] = [];
+  const made: CallRef = { is: "call", callee, args };
+  args.push(expression(f, generator, { passed: made, at: 0 }));
+  return made;
+}
+
+function withArguments(f: Frame, callee: Ref, kids: readonly Light[]): CallRef {
+  const args: Ref[] = [];
+  let keys: Record<string, Ref> | undefined;
+  for (const kid of kids) if (kid.type === "keyword_argument" && kid.kids[0]) {
+    keys = {};
+    break;
+  }
+  const made: CallRef = keys ? { is: "call", callee, args, keys } : { is: "call", callee, args };
+  let spread = false;
+  for (const kid of kids) {
+    if (kid.type === "keyword_argument") {
+      const [name, value] = kid.kids;
+      if (!name || !value) continue;
+      const ref = expression(f, value, { passed: made, at: name.name });
+      if (name.name !== "__proto__") keys![name.name] = ref;
+    } else if (kid.type === "dictionary_splat") expression(f, kid, { passed: made, at: -1 });
+    else {
+      spread ||= kid.type === "list_splat";
+      args.push(expression(f, kid, { passed: made, at: spread ? -1 : args.length }));
+    }
+  }
+  return made;
+}

@@ -1,0 +1,213 @@
+import { either, unknown, type Ref } from "../model/ref.js";
+import type { Use } from "../model/step.js";
+import { call } from "./call.js";
+import { comprehension } from "./comprehension.js";
+import { lambda } from "./function.js";
+import { attributeOf, bindName, isHeld, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
+import type { Light } from "./light.js";
+import { constants, numberAt, someText, stringAt } from "./literal.js";
+import { alternatives } from "./ways.js";
+
+/** Lowers an expression: adds its steps to the function, and says what it gives. `use` is what becomes of the value. */
+export function expression(f: Frame, n: Light, use: Use): Ref {
+  switch (n.type) {
+    case "identifier": return name(f, n, use);
+    case "attribute": return attribute(f, n);
+    case "call": return call(f, n, use);
+    case "string": return n.kids.length > 0 ? formatted(f, n) : stringAt(f.unit.file.text, n.from);
+    case "integer": case "float": return numberAt(f.unit.file.text, n.from);
+    case "none": case "true": case "false": return constants[n.type]!;
+    case "await": return awaited(f, n);
+    case "parenthesized_expression": return all(f, n, use);
+    case "list": case "tuple": case "set": case "expression_list": case "pattern_list": case "list_pattern": case "tuple_pattern":
+      return { is: "list", of: elements(f, n.kids, inside(use)) };
+    case "dictionary": return dictionary(f, n, use);
+    case "list_comprehension": case "set_comprehension": case "dictionary_comprehension": case "generator_expression":
+      return comprehension(f, n, use);
+    case "binary_operator": return binary(f, n, use);
+    case "boolean_operator": return either(boolean(f, n, use));
+    case "conditional_expression": return conditional(f, n, use);
+    case "not_operator": case "comparison_operator": return tested(f, n);
+    case "unary_operator": return unary(f, n);
+    case "subscript": return subscript(f, n);
+    case "lambda": return lambda(f, n);
+    case "named_expression": return walrus(f, n, use);
+    case "yield": return yields(f, n);
+    case "list_splat": case "dictionary_splat": return { is: "star", of: all(f, n, use) };
+    case "concatenated_string": case "interpolation": case "format_specifier": case "format_expression": return formatted(f, n);
+    case "slice": return tested(f, n);
+    case "opaque": case "ellipsis": case "type": return unknown;
+    default:
+      for (const kid of n.kids) expression(f, kid, "escapes");
+      return unknown;
+  }
+}
+
+/** The use of the elements of a container that is used like this. */
+export const inside = (use: Use): Use => ({ inside: use });
+
+/** The most elements of a container that are kept: a table of constants says no more than its first lines. */
+const longest = 32;
+
+/** The values of expressions in a row; a starred one hands its elements over. */
+export function elements(f: Frame, kids: readonly Light[], use: Use): Ref[] {
+  const refs: Ref[] = [];
+  for (const kid of kids) {
+    const starred = kid.type === "list_splat" && typeof use === "object" && "inside" in use;
+    const ref = expression(f, kid, starred ? use.inside : use);
+    if (refs.length < longest) refs.push(ref);
+  }
+  return refs;
+}
+
+function all(f: Frame, n: Light, use: Use): Ref {
+  let ref: Ref = unknown;
+  for (const kid of n.kids) ref = expression(f, kid, use);
+  return ref;
+}
+
+function tested(f: Frame, n: Light): Ref {
+  for (const kid of n.kids) expression(f, kid, "tested");
+  return unknown;
+}
+
+function name(f: Frame, n: Light, use: Use): Ref {
+  if (isHeld(f, n.name)) f.steps.push({ is: "read", span: spanOf(f, n), name: n.name, use });
+  return valueOf(f, n.name);
+}
+
+function attribute(f: Frame, n: Light): Ref {
+  const ref = attributeOf(f, expression(f, n.kids[0]!, { member: n.name }), n.name);
+  if (!f.loaded.has(ref)) {
+    f.loaded.add(ref);
+    f.steps.push({ is: "load", span: spanOf(f, n), ref });
+  }
+  return ref;
+}
+
+function awaited(f: Frame, n: Light): Ref {
+  const of = all(f, n, "awaited");
+  return of.is === "unknown" ? unknown : { is: "await", of };
+}
+
+function formatted(f: Frame, n: Light): Ref {
+  for (const kid of n.kids) if (kid.type !== "string" || kid.kids.length > 0) expression(f, kid, "tested");
+  return someText;
+}
+
+function dictionary(f: Frame, n: Light, use: Use): Ref {
+  const members: Record<string, Ref> = {};
+  const element = inside(use);
+  let named = n.kids.length <= longest;
+  for (const kid of n.kids) {
+    const [key, value] = kid.kids;
+    if (kid.type !== "pair" || !key || !value) {
+      named = false;
+      for (const each of kid.kids) expression(f, each, kid.type === "dictionary_splat" ? use : "escapes");
+      continue;
+    }
+    const keyRef = expression(f, key, "escapes");
+    const ref = expression(f, value, element);
+    if (keyRef.is !== "literal" || typeof keyRef.value !== "string" || keyRef.value === "__proto__") named = false;
+    else if (named) members[keyRef.value] = ref;
+  }
+  return named ? { is: "object", members } : unknown;
+}
+
+const methods: Readonly<Record<string, string>> = {
+  "/": "__truediv__", "//": "__floordiv__", "+": "__add__", "-": "__sub__", "*": "__mul__", "%": "__mod__", "**": "__pow__", "@": "__matmul__",
+  "|": "__or__", "&": "__and__", "^": "__xor__", "<<": "__lshift__", ">>": "__rshift__",
+};
+
+function binary(f: Frame, n: Light, use: Use): Ref {
+  const [left, right] = n.kids;
+  if (!left || !right) return tested(f, n);
+  const a = expression(f, left, operandUse(f, left, n.name, use));
+  const b = expression(f, right, operandUse(f, right, n.name, use));
+  return operation(f, n.name, a, b);
+}
+
+/** The elements of `[f()] + xs` are elements of the sum. */
+export function operandUse(f: Frame, n: Light, operator: string, use: Use): Use {
+  if (operator !== "+" && operator !== "|" && operator !== "*") return "tested";
+  const isContainer = n.type === "list" || n.type === "tuple" || n.type === "set" || n.type === "dictionary" || n.type.endsWith("comprehension");
+  return isContainer || (n.type === "identifier" && isContainerRef(valueOf(f, n.name))) || n.type === "parenthesized_expression" ? use : "tested";
+}
+
+/** Whether a value is a container written out: its elements may live on when it is taken apart. */
+export function isContainerRef(ref: Ref): boolean {
+  return ref.is === "list" || ref.is === "object" || (ref.is === "or" && ref.of.some(isContainerRef));
+}
+
+/** What a binary operator gives. */
+export function operation(f: Frame, operator: string, a: Ref, b: Ref): Ref {
+  if (a.is === "text" || (a.is === "literal" && typeof a.value === "string")) return operator === "/" ? unknown : someText;
+  if (a.is === "list") return b.is === "list" && operator === "+" ? { is: "list", of: [...a.of, ...b.of].slice(0, longest) } : a;
+  const method = methods[operator];
+  if (a.is === "unknown" || a.is === "literal" || method === undefined) return unknown;
+  return { is: "call", callee: attributeOf(f, a, method), args: [b] };
+}
+
+function boolean(f: Frame, n: Light, use: Use): Ref[] {
+  const [left, right] = n.kids;
+  if (!left || !right) return [tested(f, n)];
+  const a = left.type === "boolean_operator" ? boolean(f, left, use) : [expression(f, left, use)];
+  let b: Ref = unknown;
+  const [arm] = alternatives(f, [() => void (b = expression(f, right, use)), () => undefined]);
+  if (arm!.length > 0) f.steps.push({ is: "branch", arms: [arm!, []] });
+  return a.length < longest ? [...a, b] : a;
+}
+
+function conditional(f: Frame, n: Light, use: Use): Ref {
+  const [then, condition, otherwise] = n.kids;
+  if (!then || !condition || !otherwise) return tested(f, n);
+  expression(f, condition, "tested");
+  let a: Ref = unknown;
+  let b: Ref = unknown;
+  const arms = alternatives(f, [() => void (a = expression(f, then, use)), () => void (b = expression(f, otherwise, use))]);
+  if (arms.some((arm) => arm.length > 0)) f.steps.push({ is: "branch", arms });
+  return either([a, b]);
+}
+
+function unary(f: Frame, n: Light): Ref {
+  const [of] = n.kids;
+  const ref = of ? expression(f, of, "tested") : unknown;
+  return ref.is === "literal" && typeof ref.value === "number" && n.name === "-" ? { is: "literal", value: -ref.value } : unknown;
+}
+
+function subscript(f: Frame, n: Light): Ref {
+  const [value, ...indexes] = n.kids;
+  if (!value) return unknown;
+  // An element that is taken out of a container lives on.
+  const taken = value.type === "identifier" && isContainerRef(valueOf(f, value.name));
+  const of = expression(f, value, taken ? "escapes" : "tested");
+  const refs = indexes.map((index) => expression(f, index, "tested"));
+  if (of.is === "unknown" || indexes.length === 0) return unknown;
+  if (indexes[0]!.type === "slice") return of;
+  const [key] = refs;
+  const literal = refs.length === 1 && key!.is === "literal" && (typeof key!.value === "string" || typeof key!.value === "number");
+  return literal ? { is: "item", of, key: key!.value as string | number } : { is: "item", of };
+}
+
+function walrus(f: Frame, n: Light, use: Use): Ref {
+  const [target, value] = n.kids;
+  if (!target || !value) return unknown;
+  const ref = expression(f, value, keptAs(f, target.name));
+  const { inner } = f;
+  // The name belongs to the function, even in a comprehension.
+  f.inner = undefined;
+  bindName(f, target.name, ref);
+  if (isHeld(f, target.name)) f.steps.push({ is: "read", span: spanOf(f, target), name: target.name, use });
+  f.inner = inner;
+  return ref;
+}
+
+function yields(f: Frame, n: Light): Ref {
+  const [value] = n.kids;
+  if (!value) return unknown;
+  const ref = expression(f, value, "yielded");
+  const from = n.name === "from";
+  if (from) f.steps.push({ is: "iterate", span: spanOf(f, value), of: ref, async: false });
+  if (ref.is !== "unknown") f.yields = f.yields ? either([f.yields, from ? { is: "item", of: ref } : ref]) : from ? { is: "item", of: ref } : ref;
+  return unknown;
+}

@@ -1,0 +1,154 @@
+import type { Func, Param } from "../model/module.js";
+import { either, unknown, type Ref } from "../model/ref.js";
+import { annotated } from "./annotation.js";
+import { merged } from "./env.js";
+import { expression } from "./expression.js";
+import { nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
+import type { Light } from "./light.js";
+import { block, isAbstract } from "./statement.js";
+
+/** What is known of a function before its body is read. Everything else depends on its own text alone. */
+export interface Head {
+  readonly func: Omit<Func, "generator" | "returns" | "locals" | "attributes" | "abstract" | "steps">;
+  /** Its annotation. */
+  readonly returns: Ref;
+  /** The name of its receiver. */
+  readonly receiver: string | undefined;
+}
+
+/** A method's role, and the decorators that did not decide it. */
+export interface Decoration { readonly role: Func["role"]; readonly decorators: readonly Ref[] }
+
+/** A lambda, as a value. */
+export function lambda(f: Frame, n: Light): Ref {
+  return define(f, n, "<lambda>", { role: "plain", decorators: [] });
+}
+
+/** Lowers a function that is defined in `f`, as a unit of its own if `f` is the module's body. */
+export function define(f: Frame, n: Light, name: string, { role, decorators }: Decoration): Ref {
+  const { file } = f.unit;
+  const unit = f.module ? newUnit(file, n.from) : f.unit;
+  const named = n.kids.find((kid) => kid.type === "identifier");
+  const { receiver, params } = paramsOf(f, n, role !== "plain" && role !== "static");
+  const lambda = n.type === "lambda";
+  const at = (from: number, to: number): [number, number] => [from - unit.from, to - unit.from];
+  const result = lambda ? undefined : n.kids.find((kid) => kid.type === "type");
+  const full = unique(f.module ? file.taken : unit.taken, f.prefix + name);
+  const head: Head = {
+    func: {
+      name: full, span: at(n.from, n.to), head: lambda || !named ? at(n.from, n.from + "lambda".length) : at(named.from, named.to),
+      async: n.name === "async", lambda,
+      ...(f.cls !== undefined && !lambda ? { cls: f.cls } : {}),
+      role,
+      ...(f.module ? {} : { parent: f.name }),
+      params, decorators,
+    },
+    returns: result ? annotation(f, result) : unknown,
+    receiver,
+  };
+  lowerFunction(unit, head, n);
+  if (unit !== f.unit) file.unit({ unit, head, node: n });
+  return { is: "func", name: full };
+}
+
+/** The value that an annotation speaks of. Names of the module are left free: their values may be bound later. */
+export function annotation(f: Frame, n: Light): Ref {
+  return annotated(f.unit.file.text.slice(n.from, n.to), (name) => {
+    if (!f.module) return valueOf(f, name);
+    const own = f.env.outer ? f.env.values.get(name) : undefined;
+    return own?.is === "class" || own?.is === "import" ? own : nameRef(f, name);
+  });
+}
+
+/** Reads a function's body; adds it, and all that is nested in it, to the unit. */
+export function lowerFunction(unit: Unit, head: Head, n: Light): void {
+  const scope = unit.file.scopes.get(n)!;
+  const f = newFrame(unit, scope, head.func.name, false);
+  const bind = (name: string, ref: Ref): void => {
+    f.env.set(name, ref);
+    if (scope.captured.has(name)) f.locals.set(name, ref);
+  };
+  if (head.receiver !== undefined) bind(head.receiver, head.func.role === "class" ? { is: "cls" } : { is: "self" });
+  head.func.params.forEach(({ name, type, default: given }, index) =>
+    bind(name, { is: "param", index, ...(type ? { type } : {}), ...(given ? { default: given } : {}) }));
+  const slot = unit.functions.length;
+  unit.functions.push(pending);
+  const body = n.kids[n.kids.length - 1];
+  if (body?.type === "block") block(f, body);
+  else if (body && head.func.lambda && body.type !== "lambda_parameters") f.returns = expression(f, body, "returned");
+  unit.functions[slot] = {
+    ...head.func,
+    generator: scope.generator,
+    returns: head.returns.is !== "unknown" ? head.returns : scope.generator ? { is: "list", of: f.yields ? [f.yields] : [] } : (f.returns ?? unknown),
+    locals: f.locals.size > 0 ? f.locals : nothing,
+    attributes: f.attributes.size > 0 ? f.attributes : nothing,
+    abstract: body?.type === "block" && isAbstract(f.unit.file.text, body),
+    steps: f.steps,
+  };
+}
+
+const nothing: ReadonlyMap<string, Ref> = new Map();
+
+/** Keeps a function's place while its body is read. */
+const pending: Func = {
+  name: "", span: [0, 0], head: [0, 0], async: false, generator: false, lambda: false, role: "plain", params: [], returns: unknown,
+  decorators: [], locals: nothing, attributes: nothing, abstract: false, steps: [],
+};
+
+function paramsOf(f: Frame, n: Light, bound: boolean): { receiver: string | undefined; params: Param[] } {
+  const params: Param[] = [];
+  let receiver: string | undefined;
+  const list = n.kids.find((kid) => kid.type === "parameters" || kid.type === "lambda_parameters");
+  list?.kids.forEach((kid, i) => {
+    const param = paramOf(f, kid);
+    if (!param) return;
+    if (i === 0 && bound && !param.rest) receiver = param.name;
+    else params.push(param);
+  });
+  return { receiver, params };
+}
+
+function paramOf(f: Frame, n: Light): Param | undefined {
+  switch (n.type) {
+    case "identifier": return { name: n.name };
+    case "list_splat_pattern": case "dictionary_splat_pattern": return n.kids[0] && { name: n.kids[0].name, rest: true };
+    case "default_parameter": case "typed_default_parameter": {
+      const [name, ...rest] = n.kids;
+      const value = rest[rest.length - 1];
+      if (!name || !value) return undefined;
+      const given = expression(f, value, "escapes");
+      return { name: name.name, ...typeOf(f, rest[0]!), ...(given.is !== "unknown" && isClosed(given) ? { default: given } : {}) };
+    }
+    case "typed_parameter": {
+      const [target, type] = n.kids;
+      const name = target && paramOf(f, target);
+      if (!name || !type) return name;
+      const known = typeOf(f, type);
+      if (!name.rest || !known.type) return { ...name, ...known };
+      return target.type === "list_splat_pattern" ? { ...name, type: { is: "list", of: [known.type] } } : name;
+    }
+    // Python 2 took tuples apart in the head.
+    case "tuple_pattern": return { name: "" };
+    default: return undefined;
+  }
+}
+
+function typeOf(f: Frame, n: Light): { type?: Ref } {
+  if (n.type !== "type") return {};
+  const type = annotation(f, n);
+  return type.is === "unknown" ? {} : { type };
+}
+
+/** Whether a Ref means the same in another function: it speaks of no parameter or receiver. */
+export function isClosed(ref: Ref): boolean {
+  switch (ref.is) {
+    case "param": case "self": case "cls": case "super": return false;
+    case "attr": case "await": case "item": case "enter": case "instance": case "awaitable": case "star": return isClosed(ref.of);
+    case "call": return isClosed(ref.callee) && ref.args.every(isClosed) && Object.values(ref.keys ?? {}).every(isClosed);
+    case "list": case "or": return ref.of.every(isClosed);
+    case "object": return Object.values(ref.members).every(isClosed);
+    default: return true;
+  }
+}
+
+void either; void merged;

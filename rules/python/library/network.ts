@@ -1,0 +1,50 @@
+import { alike } from "../../model/table.js";
+import type { Part } from "./part.js";
+
+/** The standard library's network: sockets, HTTP, mail, FTP, servers; and what waits for several of them. */
+export const network: Part = {
+  classes: {
+    "socket.socket": [],
+    "ssl.SSLSocket": ["socket.socket"],
+    ...alike("select", "epoll poll kqueue", []),
+    "selectors.BaseSelector": [],
+    ...alike("selectors", "DefaultSelector EpollSelector KqueueSelector PollSelector SelectSelector", ["selectors.BaseSelector"]),
+    "http.client.HTTPConnection": [],
+    "http.client.HTTPSConnection": ["http.client.HTTPConnection"],
+    "http.client.HTTPResponse": ["io.IOBase"],
+    "urllib.request.OpenerDirector": [],
+    "urllib.robotparser.RobotFileParser": [],
+    "smtplib.SMTP": [],
+    ...alike("smtplib", "SMTP_SSL LMTP", ["smtplib.SMTP"]),
+    "ftplib.FTP": [],
+    "ftplib.FTP_TLS": ["ftplib.FTP"],
+    "imaplib.IMAP4": [],
+    "imaplib.IMAP4_SSL": ["imaplib.IMAP4"],
+    "poplib.POP3": [],
+    "poplib.POP3_SSL": ["poplib.POP3"],
+    "telnetlib.Telnet": [],
+    "nntplib.NNTP": [],
+    "nntplib.NNTP_SSL": ["nntplib.NNTP"],
+    "socketserver.BaseServer": [],
+    ...alike("socketserver", "TCPServer UDPServer", ["socketserver.BaseServer"]),
+    ...alike("socketserver", "ThreadingTCPServer", ["socketserver.TCPServer"]),
+    ...alike("socketserver", "ThreadingUDPServer", ["socketserver.UDPServer"]),
+    "http.server.HTTPServer": ["socketserver.TCPServer"],
+    "http.server.ThreadingHTTPServer": ["http.server.HTTPServer"],
+    "wsgiref.simple_server.WSGIServer": ["http.server.HTTPServer"],
+    "xmlrpc.server.SimpleXMLRPCServer": ["socketserver.TCPServer"],
+  },
+  returns: {
+    ...alike("socket", "create_connection create_server fromfd", "socket.socket"),
+    // The address beside it is no value of ours.
+    "socket.socket.accept": "list socket.socket",
+    "socket.socket.dup": "socket.socket",
+    "socket.socketpair": "list socket.socket",
+    "ssl.SSLContext.wrap_socket": "ssl.SSLSocket",
+    "http.client.HTTPConnection.getresponse": "http.client.HTTPResponse",
+    "urllib.request.urlopen": "http.client.HTTPResponse",
+    "urllib.request.OpenerDirector.open": "http.client.HTTPResponse",
+    "urllib.request.build_opener": "urllib.request.OpenerDirector",
+    "wsgiref.simple_server.make_server": "wsgiref.simple_server.WSGIServer",
+  },
+};

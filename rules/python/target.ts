@@ -1,0 +1,59 @@
+import { unknown, type Ref } from "../model/ref.js";
+import { bounded } from "./bounded.js";
+import { merged } from "./env.js";
+import { expression } from "./expression.js";
+import { bindName, isHeld, type Frame } from "./frame.js";
+import type { Light } from "./light.js";
+
+/** Whether a target is several names. */
+export const isPattern = (n: Light): boolean => patterns.has(n.type);
+
+const patterns = new Set(["pattern_list", "tuple_pattern", "list_pattern", "tuple", "list", "expression_list"]);
+
+/** Binds a target to a value. `own`: the names are those of a comprehension. */
+export function bindTarget(f: Frame, n: Light, ref: Ref, own = false): void {
+  if (n.type === "identifier") {
+    if (own) f.inner!.set(n.name, bounded(ref));
+    else bindName(f, n.name, ref);
+  } else if (isPattern(n)) {
+    const starred = n.kids.findIndex(isStarred);
+    n.kids.forEach((kid, i) => bindTarget(f, isStarred(kid) ? (kid.kids[0] ?? kid) : kid, part(ref, i, starred), own));
+  } else if (n.type === "attribute") setAttribute(f, n, ref);
+  else if (n.type === "subscript") {
+    for (const kid of n.kids) expression(f, kid, "tested");
+  } else if (n.type !== "opaque") {
+    for (const kid of n.kids) bindTarget(f, kid, ref, own);
+  }
+}
+
+const isStarred = (n: Light): boolean => n.type === "list_splat_pattern" || n.type === "list_splat";
+
+/** What the target at `i` gets of a value that is taken apart; behind a starred one the index says nothing. */
+function part(ref: Ref, i: number, starred: number): Ref {
+  if (ref.is === "unknown") return unknown;
+  if (starred < 0 || i < starred) return elementAt(ref, i);
+  return i === starred ? { is: "list", of: [{ is: "item", of: ref }] } : { is: "item", of: ref };
+}
+
+function elementAt(ref: Ref, i: number): Ref {
+  const written = ref.is === "list" && !ref.of.some((each) => each.is === "star") ? ref.of[i] : undefined;
+  return written && ref.is === "list" && ref.of.length > 1 ? written : { is: "item", of: ref, key: i };
+}
+
+/** `self.x = v` is a fact about the class; of any other object it is only a use. */
+function setAttribute(f: Frame, n: Light, ref: Ref): void {
+  const object = expression(f, n.kids[0]!, { member: n.name });
+  if (object.is !== "self" && object.is !== "cls") return;
+  const value = bounded(ref);
+  f.attributes.set(n.name, merged(f.attributes.get(n.name), value) ?? value);
+}
+
+/** Forgets what a target held. */
+export function unbind(f: Frame, n: Light): void {
+  if (n.type === "identifier") {
+    if (isHeld(f, n.name)) f.steps.push({ is: "bind", name: n.name });
+    f.env.set(n.name, unknown);
+  } else if (n.type === "attribute") expression(f, n.kids[0]!, { member: n.name });
+  else if (n.type === "subscript") for (const kid of n.kids) expression(f, kid, "tested");
+  else for (const kid of n.kids) unbind(f, kid);
+}

@@ -1,0 +1,13 @@
+import type { Frontend } from "../model/frontend.js";
+import { lower } from "./lower.js";
+import { open } from "./live.js";
+import { resolve } from "./resolve.js";
+
+/** TypeScript and JavaScript, with or without JSX. */
+export const typescript: Frontend = {
+  language: "typescript",
+  extensions: [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"],
+  lower,
+  open,
+  resolve,
+};
