@@ -9,7 +9,7 @@ import type { Walked } from "./walk.js";
 
 /** The endings of the files that Evenloop reads. */
 export const sourceExtensions: readonly string[] = [
-  ".py", ".pyi", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs",
+  ".py", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs",
 ];
 
 /** Whether Evenloop reads files of this name. */

@@ -7,9 +7,9 @@ export type Why =
 
 /** The async twin of a call: takes the same arguments and, awaited, gives the same result. */
 export interface Twin {
-  /** What to call: `asyncio.sleep` (Python, dotted from the imported module), `readFile` (JavaScript, a named import). */
+  /** What to call: `asyncio.sleep` (Python, dotted from the imported module), `readFile` (JavaScript, a named import), `default` (the default import). */
   readonly call: string;
-  /** The module to import: `asyncio`, `node:fs/promises`. */
+  /** The module to import: `asyncio`, `node:fs/promises`. JavaScript: a global object (`Deno`) is there already. */
   readonly module: string;
   /** JavaScript: the named import takes a callback, so it is called as `promisify(call)(...)`. */
   readonly promisify?: true;
@@ -22,7 +22,7 @@ export interface Blocker {
   /**
    * Arguments that make the call harmless, as `key=literal` or `index=literal` (`block=False`, `0=False`, `timeout=0`);
    * in JSON spelling of the language (True/False/None in Python, true/false in JS). `key` alone: harmless whenever that argument is given.
-   * `0.sync=true`: the member of an object literal that is argument 0; where there is no such member to be seen, it does not hold.
+   * JavaScript has no keywords: a `key` is looked for in the object literals among the arguments (`sync=true`).
    */
   readonly unless?: readonly string[];
   /** Arguments needed to make it block, in the same spelling (all of them). */

@@ -12,7 +12,7 @@ export type Runs = "inline" | "loop" | "elsewhere";
 
 /**
  * Argument `at` (index, or keyword name; both where given as "1|key") of a call is a function that is run so.
- * `0.handler`: the member of an object literal that is argument 0.
+ * JavaScript has no keywords: a name is that of a member of an object literal among the arguments.
  */
 export interface Callback { readonly at: string; readonly runs: Runs }
 

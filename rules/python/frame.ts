@@ -4,6 +4,7 @@ import type { Span } from "../model/span.js";
 import type { Step, Use } from "../model/step.js";
 import { bounded } from "./bounded.js";
 import { Env, merged, type Way } from "./env.js";
+import type { Head } from "./function.js";
 import type { Light } from "./light.js";
 import type { Scope, Scopes } from "./scope.js";
 
@@ -13,9 +14,12 @@ export interface File {
   readonly scopes: Scopes;
   /** Unique names that are taken at module level and in its classes. */
   readonly taken: Map<string, number>;
-  /** Takes a finished unit. */
-  unit(unit: Unit): void;
+  /** Takes a finished unit, and the definition it was made of. */
+  unit(made: Made): void;
 }
+
+/** A lowered unit. */
+export interface Made { readonly unit: Unit; readonly head: Head; readonly node: Light }
 
 /** An outermost function with all that is nested in it, or the module's body: what is lowered as a whole. */
 export interface Unit {

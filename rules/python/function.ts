@@ -1,7 +1,6 @@
 import type { Func, Param } from "../model/module.js";
-import { either, unknown, type Ref } from "../model/ref.js";
+import { unknown, type Ref } from "../model/ref.js";
 import { annotated } from "./annotation.js";
-import { merged } from "./env.js";
 import { expression } from "./expression.js";
 import { nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
 import type { Light } from "./light.js";
@@ -150,5 +149,3 @@ export function isClosed(ref: Ref): boolean {
     default: return true;
   }
 }
-
-void either; void merged;

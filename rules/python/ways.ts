@@ -2,19 +2,26 @@ import type { Step } from "../model/step.js";
 import type { Way } from "./env.js";
 import { stepsOf, type Frame } from "./frame.js";
 
-/** Walks one alternative, and takes back what it bound: gives its steps, and what it would leave behind. */
-export function aside(f: Frame, work: () => void): { readonly steps: Step[]; readonly way: Way } {
+/** An alternative that was walked: its steps, what it leaves behind if it is left at its end, and all that it bound. */
+export interface Alternative { readonly steps: Step[]; readonly way: Way; readonly bound: NonNullable<Way> }
+
+/** Walks an alternative, and takes back what it bound. */
+export function aside(f: Frame, work: () => void): Alternative {
   const { env, dead } = f;
   const mark = env.begin();
   f.depth++;
   const steps = stepsOf(f, work);
-  const way = f.dead ? undefined : env.since(mark);
+  const bound = env.since(mark);
+  const way = f.dead ? undefined : bound;
   f.depth--;
   f.dead = dead;
   env.back(mark);
   env.end();
-  return { steps, way };
+  return { steps, way, bound };
 }
+
+/** What a way leaves behind that does nothing. */
+export const unchanged: NonNullable<Way> = new Map();
 
 /** Lets the ways of alternatives meet: if none comes out, nothing after them is reached. */
 export function meet(f: Frame, ways: readonly Way[]): void {

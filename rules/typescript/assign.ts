@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
@@ -13,7 +14,7 @@ import { assign, lookup } from "./scope.js";
 import type { Variable } from "./scope.js";
 import { textOf } from "./source.js";
 
-const K = ts.SyntaxKind;
+const { isAsExpression, isIdentifier, isNonNullExpression, isParenthesizedExpression } = ts;
 
 /** The most members of a local object that are followed when one is added. */
 const MEMBERS = 32;
@@ -30,7 +31,7 @@ export function assignment(f: Frame, node: ts.BinaryExpression, use: Use): Ref {
     const before = expr(f, target, "tested");
     const way = beginWay(f);
     const after = put(f, placeOf(f, target), node.right, use);
-    meet(f, [endWay(f, way), noWay]);
+    meet(f, endWay(f, way), noWay);
     return oneOf([bounded(before), bounded(after)]);
   }
   expr(f, target, "tested");
@@ -112,13 +113,14 @@ function bindMember(f: Frame, node: ts.PropertyAccessExpression, of: Ref, name: 
 
 /** Adds a value of an attribute of the receiver. */
 export function addAttribute(f: Frame, name: string, value: Ref): void {
-  const present = f.attributes.get(name);
-  f.attributes.set(name, present ? oneOf([present, value]) : value);
+  const attributes = f.attributes ??= new Map<string, Ref>();
+  const present = attributes.get(name);
+  attributes.set(name, present ? oneOf([present, value]) : value);
 }
 
 /** `o.a = v` where `o` is a local object literal: from here on it has that member too. */
 function extendObject(f: Frame, target: ts.Expression, of: Ref & { readonly is: "object" }, name: string, value: Ref): void {
-  const variable = ts.isIdentifier(target) ? lookup(f.scope, textOf(target)) : undefined;
+  const variable = isIdentifier(target) ? lookup(f.scope, textOf(target)) : undefined;
   if (variable?.frame !== f || Object.keys(of.members).length >= MEMBERS) return;
   const present = of.members[name];
   const more = Object.assign(members(), of.members);
@@ -129,7 +131,7 @@ function extendObject(f: Frame, target: ts.Expression, of: Ref & { readonly is: 
 /** A target without parentheses and type assertions. */
 function bare(target: ts.Expression): ts.Expression {
   let inner = target;
-  while (ts.isParenthesizedExpression(inner) || ts.isNonNullExpression(inner) || ts.isAsExpression(inner)) inner = inner.expression;
+  while (isParenthesizedExpression(inner) || isNonNullExpression(inner) || isAsExpression(inner)) inner = inner.expression;
   return inner;
 }
 

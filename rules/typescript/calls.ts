@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import type { CallRef, Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Use } from "../model/step.js";
@@ -10,9 +11,11 @@ import { lookup } from "./scope.js";
 import { textOf } from "./source.js";
 import { starExport } from "./exports.js";
 
+const { isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isStringLiteralLike, isTemplateExpression } = ts;
+
 /** `f(x)`, `a.b(x)`, `a?.b(x)`, `import("x")`, `require("x")`. */
 export function callExpression(f: Frame, node: ts.CallExpression, use: Use): Ref {
-  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+  if (node.expression.kind === K.ImportKeyword) {
     const of = imported(f, node);
     if (of) return use === "awaited" ? of : { is: "awaitable", of };
   } else if (isRequire(f, node)) {
@@ -37,7 +40,7 @@ export function newExpression(f: Frame, node: ts.NewExpression, use: Use): Ref {
 /** A tag called with a template: `` sql`…${x}` ``. */
 export function taggedTemplate(f: Frame, node: ts.TaggedTemplateExpression, use: Use): Ref {
   const { ref, args } = callRef(calleeOf(f, node.tag), false);
-  if (ts.isTemplateExpression(node.template)) {
+  if (isTemplateExpression(node.template)) {
     args.push({ is: "text" });
     passAll(f, ref, args, node.template.templateSpans.map((span) => span.expression));
   } else {
@@ -50,8 +53,8 @@ export function taggedTemplate(f: Frame, node: ts.TaggedTemplateExpression, use:
 /** The callee's value. Its own attribute is called, not read. */
 function calleeOf(f: Frame, callee: ts.Expression): Ref {
   let inner = callee;
-  while (ts.isParenthesizedExpression(inner) || ts.isNonNullExpression(inner)) inner = inner.expression;
-  if (!ts.isPropertyAccessExpression(inner)) return expr(f, inner, "escapes");
+  while (isParenthesizedExpression(inner) || isNonNullExpression(inner)) inner = inner.expression;
+  if (!isPropertyAccessExpression(inner)) return expr(f, inner, "escapes");
   return memberOf(f, inner);
 }
 
@@ -59,7 +62,7 @@ function calleeOf(f: Frame, callee: ts.Expression): Ref {
 function passAll(f: Frame, ref: CallRef, args: Ref[], nodes: readonly ts.Expression[]): void {
   let behindSpread = false;
   for (const node of nodes) {
-    behindSpread ||= node.kind === ts.SyntaxKind.SpreadElement;
+    behindSpread ||= node.kind === K.SpreadElement;
     const use: Use = usePlain(node) ? "escapes" : { passed: ref, at: behindSpread ? -1 : args.length };
     args.push(bounded(expr(f, node, use)));
   }
@@ -68,21 +71,21 @@ function passAll(f: Frame, ref: CallRef, args: Ref[], nodes: readonly ts.Express
 /** The span of a callee's last name; of any other callee, all of it. */
 function nameOf(f: Frame, callee: ts.Expression): Span {
   let inner = callee;
-  while (ts.isParenthesizedExpression(inner) || ts.isNonNullExpression(inner)) inner = inner.expression;
-  if (!ts.isPropertyAccessExpression(inner)) return spanOf(f, inner);
+  while (isParenthesizedExpression(inner) || isNonNullExpression(inner)) inner = inner.expression;
+  if (!isPropertyAccessExpression(inner)) return spanOf(f, inner);
   const end = inner.name.end - f.unit.from;
   return [end - textOf(inner.name).length, end];
 }
 
 /** A module may make its own `require`, with `createRequire`; one of a function is something else. */
 const isRequire = (f: Frame, { expression, arguments: args }: ts.CallExpression): boolean =>
-  expression.kind === ts.SyntaxKind.Identifier && (expression as ts.Identifier).escapedText === "require" &&
-  args.length === 1 && ts.isStringLiteralLike(args[0]!) && (lookup(f.scope, "require")?.frame.module ?? true);
+  expression.kind === K.Identifier && (expression as ts.Identifier).escapedText === "require" &&
+  args.length === 1 && isStringLiteralLike(args[0]!) && (lookup(f.scope, "require")?.frame.module ?? true);
 
 /** The module that is named by the first argument, where that is a literal. */
 function imported(f: Frame, node: ts.CallExpression): Ref | undefined {
   const [from] = node.arguments;
-  if (!from || !ts.isStringLiteralLike(from)) return undefined;
+  if (!from || !isStringLiteralLike(from)) return undefined;
   f.unit.imports.add(from.text);
   return { is: "import", from: from.text };
 }

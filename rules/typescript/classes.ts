@@ -1,11 +1,12 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import type { Class, Func } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import { expr } from "./expressions.js";
 import { finish } from "./finish.js";
-import { frame, localsOf, spanOf } from "./frame.js";
+import { frame, empty, localsOf, spanOf } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { decoratorsOf, has, planFunction, runJobs } from "./functions.js";
 import type { FunctionJob } from "./functions.js";
@@ -19,7 +20,7 @@ import { problemsIn, startOf, textOf, uniqueName, unit as freshUnit } from "./so
 import type { Source, Unit } from "./source.js";
 import { typeOf } from "./types.js";
 
-const K = ts.SyntaxKind;
+const { isArrowFunction, isComputedPropertyName, isFunctionExpression, isMethodDeclaration } = ts;
 
 /** A class declaration: binds its name. */
 export function classDeclaration(f: Frame, node: ts.ClassDeclaration): void {
@@ -62,7 +63,7 @@ function classLike(f: Frame, node: ts.ClassLikeDeclaration, own: string, bind: (
 
 function members(f: Frame, node: ts.ClassLikeDeclaration, made: Making, ref: Ref): void {
   const implemented = new Set<string>();
-  for (const member of node.members) if (ts.isMethodDeclaration(member) && member.body && "text" in member.name) implemented.add(member.name.text);
+  for (const member of node.members) if (isMethodDeclaration(member) && member.body && "text" in member.name) implemented.add(member.name.text);
   const fields: ts.PropertyDeclaration[] = [];
   let constructor: ts.ConstructorDeclaration | undefined;
   for (const member of node.members) {
@@ -113,7 +114,7 @@ function property(f: Frame, node: ts.PropertyDeclaration, made: Making, ref: Ref
   const type = node.type ? bounded(typeOf(f, node.type)) : unknown;
   let value: Ref = unknown;
   let active = false;
-  if (initializer && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))) {
+  if (initializer && (isArrowFunction(initializer) || isFunctionExpression(initializer))) {
     value = planFunction(f, initializer, {
       name: name ?? "<arrow>", prefix: made.name, cls: made.name, role: isStatic ? "static" : "method", self: isStatic ? { is: "cls" } : { is: "self" },
     });
@@ -175,7 +176,7 @@ export function lowerFields(source: Source, job: FieldsJob): void {
   }
   const before = f.out.length;
   for (const field of job.fields) {
-    const key = ts.isComputedPropertyName(field.name) ? undefined : field.name.text;
+    const key = isComputedPropertyName(field.name) ? undefined : field.name.text;
     const value = bounded(named(f, field.initializer!, "escapes", key ?? "<field>"));
     if (key !== undefined) made.members.set(key, oneOf([value, made.members.get(key) ?? unknown]));
     if (problemsIn(source, field) > 0) f.out.length = before;
@@ -193,7 +194,7 @@ export function lowerFields(source: Source, job: FieldsJob): void {
   unit.funcs[slot] = {
     name, span: [start, node.end - unit.from], head: headOf(f, node), async: false, generator: false, lambda: false, cls: made.name,
     role: "method", ...(job.parent !== undefined && { parent: job.parent }), params: [], returns: unknown, decorators: [],
-    locals: localsOf(f), attributes: f.attributes, abstract: false, steps: f.out,
+    locals: localsOf(f), attributes: f.attributes ?? empty, abstract: false, steps: f.out,
   };
 }
 

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Branch, Loop, Step } from "../model/step.js";
@@ -12,7 +13,7 @@ import { enterScope, join, takeBack } from "./scope.js";
 import { declarations, jump, statement, statements } from "./statements.js";
 import { startOf, textOf } from "./source.js";
 
-const K = ts.SyntaxKind;
+const { isCaseClause, isDefaultClause, isNumericLiteral, isParenthesizedExpression, isVariableDeclarationList } = ts;
 
 export function whileStatement(f: Frame, node: ts.WhileStatement, label?: string): void {
   loop(f, node, label, isTrue(node.expression), {
@@ -35,7 +36,7 @@ export function doStatement(f: Frame, node: ts.DoStatement, label?: string): voi
 export function forStatement(f: Frame, node: ts.ForStatement, label?: string): void {
   const outer = enterScope(f);
   const { initializer, condition, incrementor } = node;
-  if (initializer && ts.isVariableDeclarationList(initializer)) declarations(f, initializer);
+  if (initializer && isVariableDeclarationList(initializer)) declarations(f, initializer);
   else if (initializer) expr(f, initializer, "dropped");
   loop(f, node, label, !condition || isTrue(condition), {
     ...(condition && { test: () => void expr(f, condition, "tested") }),
@@ -62,7 +63,7 @@ function forEach(f: Frame, node: ts.ForOfStatement | ts.ForInStatement, label: s
   const { initializer } = node;
   loop(f, node, label, false, {
     body: () => {
-      if (ts.isVariableDeclarationList(initializer)) {
+      if (isVariableDeclarationList(initializer)) {
         const constant = (initializer.flags & ts.NodeFlags.Constant) !== 0;
         const scope = (initializer.flags & ts.NodeFlags.BlockScoped) !== 0 ? f.scope : f.top;
         for (const { name } of initializer.declarations) bindPattern(f, name, value, scope, constant, true);
@@ -108,8 +109,8 @@ function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, 
 
 /** Whether a condition always holds. */
 function isTrue(condition: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(condition)) return isTrue(condition.expression);
-  return condition.kind === K.TrueKeyword || (ts.isNumericLiteral(condition) && Number(condition.text) !== 0);
+  if (isParenthesizedExpression(condition)) return isTrue(condition.expression);
+  return condition.kind === K.TrueKeyword || (isNumericLiteral(condition) && Number(condition.text) !== 0);
 }
 
 /** `name: statement`. */
@@ -184,7 +185,7 @@ function labelFor(f: Frame, target: Target): string | undefined {
 export function switchStatement(f: Frame, node: ts.SwitchStatement, label?: string): void {
   expr(f, node.expression, "tested");
   const { clauses } = node.caseBlock;
-  for (const clause of clauses) if (ts.isCaseClause(clause)) expr(f, clause.expression, "tested");
+  for (const clause of clauses) if (isCaseClause(clause)) expr(f, clause.expression, "tested");
   const target: Target = { is: "switch", written: label, label, breaks: 0, continues: 0 };
   breakable(f, node, target, () => {
     const outer = enterScope(f);
@@ -210,7 +211,7 @@ export function switchStatement(f: Frame, node: ts.SwitchStatement, label?: stri
       arms.push(falling.steps);
       ways.push(falling);
     }
-    if (!clauses.some(ts.isDefaultClause)) {
+    if (!clauses.some(isDefaultClause)) {
       arms.push([]);
       ways.push(noWay);
     }

@@ -4,6 +4,8 @@ import type { Frame } from "./frame.js";
 import { bounded, oneOf } from "./refs.js";
 import { lookup } from "./scope.js";
 
+const { isIdentifier, isPropertyAccessExpression } = ts;
+
 /** `exports.a = v`, `module.exports.a = v`, `module.exports = v` at module level. */
 export function exportMember(f: Frame, target: ts.PropertyAccessExpression, value: Ref): void {
   if (isExports(f, target)) exportWhole(f, value);
@@ -28,15 +30,15 @@ export function addExport(f: Frame, name: string, value: Ref): void {
 
 /** `__exportStar(require("x"), exports)`, what compilers make of `export * from "x"`. */
 export function starExport(f: Frame, { expression }: ts.CallExpression, [of]: readonly Ref[]): void {
-  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  if (of?.is !== "import" || !ts.isIdentifier(name) || (name.text !== "__exportStar" && name.text !== "__export")) return;
+  const name = isPropertyAccessExpression(expression) ? expression.name : expression;
+  if (of?.is !== "import" || !isIdentifier(name) || (name.text !== "__exportStar" && name.text !== "__export")) return;
   f.source.exports.stars.push(of.from);
   f.source.exports.commonjs = true;
 }
 
 /** Whether an expression is `exports` or `module.exports`. */
 function isExports(f: Frame, node: ts.Expression): boolean {
-  if (ts.isIdentifier(node)) return node.text === "exports" && !lookup(f.scope, "exports");
-  return ts.isPropertyAccessExpression(node) && node.name.text === "exports" && ts.isIdentifier(node.expression) &&
+  if (isIdentifier(node)) return node.text === "exports" && !lookup(f.scope, "exports");
+  return isPropertyAccessExpression(node) && node.name.text === "exports" && isIdentifier(node.expression) &&
     node.expression.text === "module" && !lookup(f.scope, "module");
 }

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
@@ -12,6 +13,8 @@ import { jsx } from "./jsx.js";
 import { arrayLiteral, objectLiteral } from "./literals.js";
 import { awaited, bounded, item, oneOf } from "./refs.js";
 import { textOf } from "./source.js";
+
+const { isBinaryExpression } = ts;
 
 /** Lowers one kind of expression: records its steps and gives its value. `use` is what becomes of the value. */
 export type Lower<N extends ts.Node> = (f: Frame, node: N, use: Use) => Ref;
@@ -27,8 +30,6 @@ const nothing: Ref = { is: "literal", value: null };
 const yes: Ref = { is: "literal", value: true };
 const no: Ref = { is: "literal", value: false };
 const superRef: Ref = { is: "super" };
-
-const K = ts.SyntaxKind;
 
 /** By kind: an array, for a look-up by index is faster than a long switch. */
 const table: (Lower<never> | undefined)[] = [];
@@ -131,7 +132,7 @@ on<ts.ConditionalExpression>([K.ConditionalExpression], (f, node, use) => {
   const ifTrue = endWay(f, first);
   const second = beginWay(f);
   const b = expr(f, node.whenFalse, use);
-  meet(f, [ifTrue, endWay(f, second)]);
+  meet(f, ifTrue, endWay(f, second));
   return oneOf([bounded(a), bounded(b)]);
 });
 on<ts.SpreadElement>([K.SpreadElement], (f, node, use) => ({ is: "star", of: bounded(expr(f, node.expression, use)) }));
@@ -162,7 +163,7 @@ function binary(f: Frame, node: ts.BinaryExpression, use: Use): Ref {
   const uses: Use[] = [];
   let left: ts.Expression = node;
   let leftUse = use;
-  while (ts.isBinaryExpression(left) && !isAssignment(left.operatorToken.kind)) {
+  while (isBinaryExpression(left) && !isAssignment(left.operatorToken.kind)) {
     row.push(left);
     uses.push(leftUse);
     leftUse = useOfLeft(left.operatorToken.kind, leftUse);
@@ -185,7 +186,7 @@ function operate(f: Frame, left: Ref, node: ts.BinaryExpression, use: Use): Ref 
   if (isLogical(operator)) {
     const way = beginWay(f);
     const right = expr(f, node.right, use);
-    meet(f, [endWay(f, way), noWay]);
+    meet(f, endWay(f, way), noWay);
     return operator === K.AmpersandAmpersandToken ? right : oneOf([bounded(left), bounded(right)]);
   }
   const right = expr(f, node.right, "tested");

@@ -61,6 +61,6 @@ function prune(steps: Step[], tracked: ReadonlySet<string>): void {
     }
     steps[kept++] = step;
   }
-  steps.length = kept;
+  while (steps.length > kept) steps.pop();
 }
 

@@ -54,13 +54,13 @@ export interface Frame {
   generator: boolean;
   returned: Ref[];
   yielded: Ref[];
-  readonly attributes: Map<string, Ref>;
+  attributes: Map<string, Ref> | undefined;
   /** Functions nested in it, to be lowered when all its names are known. */
   readonly jobs: Job[];
-  readonly attrs: Map<Ref, Map<string, AttrRef>>;
-  readonly loads: Set<AttrRef>;
+  attrs: Map<Ref, Map<string, AttrRef>> | undefined;
+  loads: Set<AttrRef> | undefined;
   /** The variable that a `kept` use speaks of. */
-  readonly keepers: Map<Use, Variable>;
+  keepers: Map<Use, Variable> | undefined;
   /** Calls and reads whose value is kept. */
   readonly keeping: { readonly step: Call | Read; readonly to: Variable; readonly from: Variable | undefined }[];
   /** How many `Read`s and `Bind`s there are. */
@@ -74,10 +74,10 @@ export function frame(source: Source, unit: Unit, name: string, outer: Scope | u
   const made = {
     source, unit, name, module: job === undefined, async: job?.async ?? false, self: job?.self ?? unknown, cls: job?.cls,
     out: [], variables: [], params: [], trail: [], lost: [], dead: false, inTry: false, targets: [],
-    madeUp: 0, generator: false, returned: [], yielded: [], attributes: new Map(), jobs: [], attrs: new Map(), loads: new Set(),
-    keepers: new Map(), keeping: [], records: 0,
+    madeUp: 0, generator: false, returned: [], yielded: [], attributes: undefined, jobs: [], attrs: undefined, loads: undefined,
+    keepers: undefined, keeping: [], records: 0,
   } as Partial<Writable<Frame>>;
-  made.scope = made.top = { frame: made as Frame, parent: outer, vars: new Map() };
+  made.scope = made.top = { frame: made as Frame, parent: outer, vars: undefined };
   return made as Frame;
 }
 
@@ -108,8 +108,9 @@ export function attr(f: Frame, of: Ref, name: string): Ref {
 }
 
 function interned(f: Frame, of: Ref, name: string): Ref {
-  let known = f.attrs.get(of);
-  if (!known) f.attrs.set(of, known = new Map<string, AttrRef>());
+  const attrs = f.attrs ??= new Map<Ref, Map<string, AttrRef>>();
+  let known = attrs.get(of);
+  if (!known) attrs.set(of, known = new Map<string, AttrRef>());
   let ref = known.get(name);
   if (!ref) {
     if (of.is === "attr" && tall(of)) return unknown;
@@ -130,7 +131,7 @@ export function memberUse(f: Frame, name: string): Use {
 export function keptUse(f: Frame, variable: Variable | undefined): Use {
   if (!variable || variable.frame !== f || variable.hiding) return "escapes";
   const use: Use = { kept: variable.name };
-  f.keepers.set(use, variable);
+  (f.keepers ??= new Map<Use, Variable>()).set(use, variable);
   return use;
 }
 
@@ -178,8 +179,10 @@ export function bindOutward(f: Frame, name: string, variable: Variable | undefin
 
 /** Records, once per function, that an attribute is read. */
 export function emitLoad(f: Frame, node: ts.Node, ref: Ref): void {
-  if (ref.is !== "attr" || ref.of.is === "unknown" || f.loads.has(ref)) return;
-  f.loads.add(ref);
+  if (ref.is !== "attr" || ref.of.is === "unknown") return;
+  const loads = f.loads ??= new Set<AttrRef>();
+  if (loads.has(ref)) return;
+  loads.add(ref);
   const step: Load = { is: "load", span: spanOf(f, node), ref };
   f.out.push(step);
 }
@@ -187,9 +190,13 @@ export function emitLoad(f: Frame, node: ts.Node, ref: Ref): void {
 function keeps(f: Frame, step: Call | Read, from: Variable | undefined): void {
   let use = step.use;
   while (typeof use === "object" && "inside" in use) use = use.inside;
-  const to = typeof use === "object" && "kept" in use ? f.keepers.get(use) : undefined;
+  const to = typeof use === "object" && "kept" in use ? f.keepers?.get(use) : undefined;
   if (!to) return;
-  to.maybe = true;
+  if (!to.maybe) {
+    // A parameter, whose reads are not recorded until now: in a loop some of those stand where its new value comes round again.
+    if (to.parameter && f.targets.length > 0) to.captured = true;
+    to.maybe = true;
+  }
   if (!from) to.holds = true;
   f.keeping.push({ step, to, from });
 }
@@ -217,24 +224,29 @@ export function endWay(f: Frame, begun: ReturnType<typeof beginWay>): Way {
   return way;
 }
 
-/** Goes on where ways meet: records the branch, and merges what they bound. */
-export function meet(f: Frame, ways: readonly Way[]): void {
-  if (ways.some((way) => way.steps.length > 0)) {
-    const step: Branch = { is: "branch", arms: ways.map((way) => way.steps) };
+/** Goes on where two ways meet: records the branch, and merges what they bound. */
+export function meet(f: Frame, first: Way, second: Way): void {
+  if (first.steps.length > 0 || second.steps.length > 0) {
+    const step: Branch = { is: "branch", arms: [first.steps, second.steps] };
     f.out.push(step);
   }
-  const live = ways.filter((way) => !way.dead);
-  if (live.length === 0) f.dead = true;
-  else join(f, live.map((way) => way.changes));
+  if (first.dead && second.dead) f.dead = true;
+  else if (first.changes || second.changes) {
+    join(f, first.dead ? [second.changes] : second.dead ? [first.changes] : [first.changes, second.changes]);
+  }
 }
 
+/** No names. */
+export const empty: ReadonlyMap<string, Ref> = new Map<string, Ref>();
+
 /** Everything that names of `f` ever hold, for the functions that know them. */
-export function localsOf(f: Frame): Map<string, Ref> {
-  const locals = new Map<string, Ref>();
+export function localsOf(f: Frame): ReadonlyMap<string, Ref> {
+  let locals: Map<string, Ref> | undefined;
   for (const { name, captured, all } of f.variables) {
     if (!captured && !f.module) continue;
+    locals ??= new Map<string, Ref>();
     const present = locals.get(name);
     locals.set(name, present && present !== all ? oneOf([present, all]) : all);
   }
-  return locals;
+  return locals ?? empty;
 }

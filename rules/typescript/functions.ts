@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import type { Func, Param } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
@@ -8,7 +9,7 @@ import { lowerFields } from "./classes.js";
 import type { FieldsJob } from "./classes.js";
 import { expr } from "./expressions.js";
 import { finish } from "./finish.js";
-import { beginWay, endWay, frame, localsOf, meet, noWay } from "./frame.js";
+import { beginWay, endWay, frame, empty, localsOf, meet, noWay } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { exportDefault } from "./modules.js";
 import { bindPattern } from "./patterns.js";
@@ -20,6 +21,8 @@ import type { Source, Unit } from "./source.js";
 import { problemsIn, startOf, textOf, uniqueName, unit as freshUnit } from "./source.js";
 import { bodyOf } from "./statements.js";
 import { typeOf } from "./types.js";
+
+const { isBlock, isDecorator, isFunctionExpression, isIdentifier, isObjectBindingPattern, isThrowStatement } = ts;
 
 /** What is still to be lowered when all the names around it are known. */
 export type Job = FunctionJob | FieldsJob;
@@ -60,7 +63,7 @@ export function planFunction(f: Frame, node: ts.FunctionLikeDeclaration, placing
   const { decorators, start } = decoratorsOf(f, node);
   const job: Writable<FunctionJob> = {
     is: "function", node, unit: f.unit, name: "", parent: f.module ? undefined : f.name, scope: f.scope,
-    cls: placing.cls, role: placing.role ?? "plain", self: placing.self ?? unknown, async: has(node, ts.SyntaxKind.AsyncKeyword),
+    cls: placing.cls, role: placing.role ?? "plain", self: placing.self ?? unknown, async: has(node, K.AsyncKeyword),
     lambda: placing.lambda ?? false, decorators,
   };
   if (f.module) job.unit = freshUnit(start, node.end - start, job, false);
@@ -68,7 +71,7 @@ export function planFunction(f: Frame, node: ts.FunctionLikeDeclaration, placing
   job.name = uniqueName(source, job.unit, "function", prefix === "" ? placing.name : `${prefix}.${placing.name}`);
   f.jobs.push(job);
   // What is wrong in its body is its own affair.
-  if (node.body && ts.isBlock(node.body)) source.claimed += problemsIn(source, node.body);
+  if (node.body && isBlock(node.body)) source.claimed += problemsIn(source, node.body);
   return { is: "func", name: job.name };
 }
 
@@ -76,7 +79,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A function expression or an arrow; `name` is what it is bound to. */
 export function functionExpression(f: Frame, node: ts.FunctionExpression | ts.ArrowFunction, name: string | undefined): Ref {
-  const arrow = node.kind === ts.SyntaxKind.ArrowFunction;
+  const arrow = node.kind === K.ArrowFunction;
   const own = name ?? (node.name ? textOf(node.name as ts.Identifier) : arrow ? "<arrow>" : "<function>");
   return planFunction(f, node, arrow ? { name: own, lambda: name === undefined, self: f.self, cls: f.cls } : { name: own, lambda: name === undefined });
 }
@@ -108,7 +111,7 @@ export function lowerFunction(source: Source, job: FunctionJob): void {
   source.lowered++;
   const f = frame(source, unit, job.name, job.scope, job);
   f.generator = "asteriskToken" in node && node.asteriskToken !== undefined;
-  if (ts.isFunctionExpression(node) && node.name) assign(f, declare(f.top, textOf(node.name), true), { is: "func", name: job.name });
+  if (isFunctionExpression(node) && node.name) assign(f, declare(f.top, textOf(node.name), true), { is: "func", name: job.name });
   if (job.fields) callFields(f, job);
   parameters(f, node);
   const result = node.body ? bodyOf(f, node.body) : undefined;
@@ -117,7 +120,7 @@ export function lowerFunction(source: Source, job: FunctionJob): void {
   if (broken > 0) {
     unit.sound = false;
     // Wrong outside its body's statements: then there is no telling what the body is.
-    if (!body || !ts.isBlock(body) || broken > problemsIn(source, body)) f.out.length = 0;
+    if (!body || !isBlock(body) || broken > problemsIn(source, body)) f.out.length = 0;
   }
   runJobs(source, f.jobs);
   finish(f);
@@ -131,7 +134,7 @@ function funcOf(f: Frame, job: FunctionJob, result: Ref | undefined): Func {
   const func: Writable<Func> = {
     name: job.name, span: [start, node.end - unit.from], head: headOf(f, node, start), async: job.async, generator: f.generator,
     lambda: job.lambda, role: job.role, params: f.params, returns: returnsOf(f, node, result), decorators: job.decorators,
-    locals: localsOf(f), attributes: f.attributes, abstract: isAbstract(node), steps: f.out,
+    locals: localsOf(f), attributes: f.attributes ?? empty, abstract: isAbstract(node), steps: f.out,
   };
   if (job.cls !== undefined) func.cls = job.cls;
   if (job.parent !== undefined) func.parent = job.parent;
@@ -151,34 +154,34 @@ function returnsOf(f: Frame, node: ts.FunctionLikeDeclaration, result: Ref | und
 function headOf(f: Frame, node: ts.FunctionLikeDeclaration, start: number): Span {
   const { from } = f.unit;
   if (node.name && node.name.end > node.name.pos) return [startOf(f.source, node.name) - from, node.name.end - from];
-  if (node.kind === ts.SyntaxKind.Constructor) return [start, start + "constructor".length];
-  if (node.kind === ts.SyntaxKind.ArrowFunction) return [start, node.equalsGreaterThanToken.end - from];
+  if (node.kind === K.Constructor) return [start, start + "constructor".length];
+  if (node.kind === K.ArrowFunction) return [start, node.equalsGreaterThanToken.end - from];
   return [start, Math.max(start, (node.body?.pos ?? node.end) - from)];
 }
 
 function isAbstract({ body }: ts.FunctionLikeDeclaration): boolean {
-  return !body || (ts.isBlock(body) && body.statements.length === 1 && ts.isThrowStatement(body.statements[0]!));
+  return !body || (isBlock(body) && body.statements.length === 1 && isThrowStatement(body.statements[0]!));
 }
 
 function parameters(f: Frame, node: ts.FunctionLikeDeclaration): void {
   for (const parameter of node.parameters) {
     const { name, initializer } = parameter;
     const type = parameter.type ? typeOf(f, parameter.type) : unknown;
-    if (ts.isIdentifier(name) && name.escapedText === "this") {
+    if (isIdentifier(name) && name.escapedText === "this") {
       f.self = type;
       continue;
     }
-    const made: Writable<Param> = { name: ts.isIdentifier(name) ? textOf(name) : ts.isObjectBindingPattern(name) ? "{}" : "[]" };
+    const made: Writable<Param> = { name: isIdentifier(name) ? textOf(name) : isObjectBindingPattern(name) ? "{}" : "[]" };
     const ref: { -readonly [K in keyof Ref]: Ref[K] } & { type?: Ref; default?: Ref } & Ref = { is: "param", index: f.params.length };
     if (type.is !== "unknown") made.type = ref.type = type;
     if (initializer) {
       const way = beginWay(f);
       made.default = ref.default = bounded(expr(f, initializer, "escapes"));
-      meet(f, [endWay(f, way), noWay]);
+      meet(f, endWay(f, way), noWay);
     }
     if (parameter.dotDotDotToken) made.rest = true;
     f.params.push(made);
-    if (parameter.modifiers && ts.isIdentifier(name)) addAttribute(f, textOf(name), ref);
+    if (parameter.modifiers && isIdentifier(name)) addAttribute(f, textOf(name), ref);
     bindPattern(f, name, ref, f.top, false, false);
   }
 }
@@ -206,7 +209,7 @@ const TRIVIA = /(?:\s+|\/\/.*|\/\*[^]*?\*\/)*/y;
 function nodeStart(source: Source, node: ts.Node): number {
   const { modifiers } = node as ts.Node & { readonly modifiers?: ts.NodeArray<ts.ModifierLike> };
   let end = -1;
-  if (modifiers) for (const modifier of modifiers) if (modifier.kind === ts.SyntaxKind.Decorator) end = modifier.end;
+  if (modifiers) for (const modifier of modifiers) if (modifier.kind === K.Decorator) end = modifier.end;
   if (end < 0) return startOf(source, node);
   TRIVIA.lastIndex = end;
   TRIVIA.test(source.text);
@@ -218,7 +221,7 @@ export function decoratorsOf(f: Frame, node: ts.Node): { readonly decorators: re
   const { modifiers } = node as ts.Node & { readonly modifiers?: ts.NodeArray<ts.ModifierLike> };
   const decorators: Ref[] = [];
   if (modifiers) {
-    for (const modifier of modifiers) if (ts.isDecorator(modifier)) decorators.push(bounded(expr(f, modifier.expression, "escapes")));
+    for (const modifier of modifiers) if (isDecorator(modifier)) decorators.push(bounded(expr(f, modifier.expression, "escapes")));
   }
   return { decorators, start: nodeStart(f.source, node) };
 }

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
@@ -13,11 +14,11 @@ import { textOf } from "./source.js";
 /** Lowers an expression that is bound to `name`: a function, class or object without a name of its own takes it. */
 export function named(f: Frame, node: ts.Expression, use: Use, name: string): Ref {
   switch (node.kind) {
-    case ts.SyntaxKind.ArrowFunction: case ts.SyntaxKind.FunctionExpression:
+    case K.ArrowFunction: case K.FunctionExpression:
       return functionExpression(f, node as ts.ArrowFunction | ts.FunctionExpression, name);
-    case ts.SyntaxKind.ClassExpression: return classExpression(f, node as ts.ClassExpression, name);
-    case ts.SyntaxKind.ObjectLiteralExpression: return objectLiteral(f, node as ts.ObjectLiteralExpression, use, name);
-    case ts.SyntaxKind.ParenthesizedExpression: return named(f, (node as ts.ParenthesizedExpression).expression, use, name);
+    case K.ClassExpression: return classExpression(f, node as ts.ClassExpression, name);
+    case K.ObjectLiteralExpression: return objectLiteral(f, node as ts.ObjectLiteralExpression, use, name);
+    case K.ParenthesizedExpression: return named(f, (node as ts.ParenthesizedExpression).expression, use, name);
     default: return expr(f, node, use);
   }
 }
@@ -27,12 +28,12 @@ export function arrayLiteral(f: Frame, node: ts.ArrayLiteralExpression, use: Use
   const of: Ref[] = [];
   let inside: Use | undefined;
   for (const element of node.elements) {
-    if (element.kind === ts.SyntaxKind.OmittedExpression) {
+    if (element.kind === K.OmittedExpression) {
       if (of.length < ELEMENTS) of.push(unknown);
       continue;
     }
     // What is spread is as much a container as this is: its use is this one's.
-    const each: Use = element.kind === ts.SyntaxKind.SpreadElement ? use : usePlain(element) ? "escapes" : (inside ??= { inside: use });
+    const each: Use = element.kind === K.SpreadElement ? use : usePlain(element) ? "escapes" : (inside ??= { inside: use });
     const ref = expr(f, element, each);
     if (of.length < ELEMENTS) of.push(isLiteral(element) ? ref : bounded(ref));
   }
@@ -47,25 +48,25 @@ export function objectLiteral(f: Frame, node: ts.ObjectLiteralExpression, use: U
   for (const property of node.properties) {
     const key = property.name && keyOf(f, property.name);
     switch (property.kind) {
-      case ts.SyntaxKind.PropertyAssignment: {
+      case K.PropertyAssignment: {
         const { initializer } = property;
         const each: Use = usePlain(initializer) ? "escapes" : (inside ??= { inside: use });
         const ref = key === undefined ? expr(f, initializer, each) : named(f, initializer, each, own(key));
         if (key !== undefined) found[key] = isLiteral(initializer) ? ref : bounded(ref);
         break;
       }
-      case ts.SyntaxKind.ShorthandPropertyAssignment:
+      case K.ShorthandPropertyAssignment:
         if (key) found[key] = bounded(read(f, key, property.name, (inside ??= { inside: use })));
         break;
-      case ts.SyntaxKind.SpreadAssignment: {
+      case K.SpreadAssignment: {
         const of = expr(f, property.expression, use);
         if (of.is === "object") for (const each in of.members) found[each] = bounded(of.members[each]!);
         break;
       }
       default: {
-        const role = property.kind === ts.SyntaxKind.GetAccessor ? "property" : "method";
+        const role = property.kind === K.GetAccessor ? "property" : "method";
         const ref = planFunction(f, property, { name: own(key ?? "<method>"), role });
-        if (key !== undefined && (property.kind !== ts.SyntaxKind.SetAccessor || !found[key])) found[key] = ref;
+        if (key !== undefined && (property.kind !== K.SetAccessor || !found[key])) found[key] = ref;
       }
     }
   }
@@ -75,8 +76,8 @@ export function objectLiteral(f: Frame, node: ts.ObjectLiteralExpression, use: U
 /** The name of a property, undefined where it is computed. */
 export function keyOf(f: Frame, name: ts.PropertyName): string | undefined {
   switch (name.kind) {
-    case ts.SyntaxKind.Identifier: case ts.SyntaxKind.PrivateIdentifier: return textOf(name);
-    case ts.SyntaxKind.ComputedPropertyName: {
+    case K.Identifier: case K.PrivateIdentifier: return textOf(name);
+    case K.ComputedPropertyName: {
       const key = expr(f, name.expression, "tested");
       return key.is === "literal" && typeof key.value === "string" ? key.value : undefined;
     }
@@ -85,4 +86,4 @@ export function keyOf(f: Frame, name: ts.PropertyName): string | undefined {
 }
 
 const isLiteral = ({ kind }: ts.Node): boolean =>
-  kind === ts.SyntaxKind.ObjectLiteralExpression || kind === ts.SyntaxKind.ArrayLiteralExpression;
+  kind === K.ObjectLiteralExpression || kind === K.ArrayLiteralExpression;

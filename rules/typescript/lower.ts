@@ -3,7 +3,7 @@ import type { Func, Ignore, Module, Placed, Problem } from "../model/module.js";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
 import { finish } from "./finish.js";
-import { frame, localsOf, nameRef } from "./frame.js";
+import { frame, empty, localsOf, nameRef } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { runJobs } from "./functions.js";
 import { ignoresIn } from "./ignores.js";
@@ -33,7 +33,7 @@ export function lowerTree(file: ts.SourceFile, path: string, text: string, befor
   statements(body, file.statements);
   runJobs(source, body.jobs);
   for (const [exported, local] of source.exports.locals) {
-    const variable = body.top.vars.get(local);
+    const variable = body.top.vars?.get(local);
     if (variable) variable.captured = true;
     source.exports.refs.set(exported, variable ? variable.all : nameRef(body, local));
   }
@@ -55,7 +55,7 @@ export function failed(path: string, text: string, error: unknown): Module {
 
 const moduleFunc = (f: Frame, text: string): Func => ({
   name: "<module>", span: [0, text.length], head: [0, 0], async: false, generator: false, lambda: false, role: "module", params: [],
-  returns: unknown, decorators: [], locals: localsOf(f), attributes: f.attributes, abstract: false, steps: f.out,
+  returns: unknown, decorators: [], locals: localsOf(f), attributes: f.attributes ?? empty, abstract: false, steps: f.out,
 });
 
 /** Puts the facts of all units together. */

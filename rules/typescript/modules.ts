@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { exportWhole } from "./exports.js";
 import { attr, nameRef } from "./frame.js";
@@ -10,17 +11,20 @@ import { assign, declare, enterScope, lookup } from "./scope.js";
 import { statement, statements } from "./statements.js";
 import { textOf } from "./source.js";
 
-const K = ts.SyntaxKind;
+const {
+  isExternalModuleReference, isIdentifier, isModuleBlock, isModuleDeclaration, isNamespaceExport, isNamespaceImport, isOmittedExpression,
+  isStringLiteral, isVariableStatement,
+} = ts;
 
 /** `import a, { b as c } from "x"`, `import * as d from "x"`. */
 export function importDeclaration(f: Frame, { moduleSpecifier, importClause }: ts.ImportDeclaration): void {
-  if (!ts.isStringLiteral(moduleSpecifier)) return;
+  if (!isStringLiteral(moduleSpecifier)) return;
   const from = moduleSpecifier.text;
   f.unit.imports.add(from);
   if (!importClause) return;
   const { name, namedBindings } = importClause;
   if (name) bindImport(f, name, { is: "import", from, name: "default" });
-  if (namedBindings && ts.isNamespaceImport(namedBindings)) bindImport(f, namedBindings.name, { is: "import", from });
+  if (namedBindings && isNamespaceImport(namedBindings)) bindImport(f, namedBindings.name, { is: "import", from });
   else if (namedBindings) {
     for (const element of namedBindings.elements) bindImport(f, element.name, { is: "import", from, name: (element.propertyName ?? element.name).text });
   }
@@ -29,8 +33,8 @@ export function importDeclaration(f: Frame, { moduleSpecifier, importClause }: t
 /** `import a = require("x")`, `import a = b.c`. */
 export function importEquals(f: Frame, node: ts.ImportEqualsDeclaration): void {
   const { moduleReference: of, name } = node;
-  if (!ts.isExternalModuleReference(of)) bindImport(f, name, entityOf(f, of));
-  else if (ts.isStringLiteral(of.expression)) {
+  if (!isExternalModuleReference(of)) bindImport(f, name, entityOf(f, of));
+  else if (isStringLiteral(of.expression)) {
     f.unit.imports.add(of.expression.text);
     bindImport(f, name, { is: "import", from: of.expression.text });
   }
@@ -43,7 +47,7 @@ function bindImport(f: Frame, name: ts.Identifier, ref: Ref): void {
 }
 
 function entityOf(f: Frame, name: ts.EntityName): Ref {
-  if (!ts.isIdentifier(name)) return attr(f, entityOf(f, name.left), textOf(name.right));
+  if (!isIdentifier(name)) return attr(f, entityOf(f, name.left), textOf(name.right));
   const text = textOf(name);
   const variable = lookup(f.scope, text);
   return variable?.frame === f ? variable.value : nameRef(f, text);
@@ -52,11 +56,11 @@ function entityOf(f: Frame, name: ts.EntityName): Ref {
 /** `export * from "x"`, `export { a as b } from "x"`, `export { a as b }`. */
 export function exportDeclaration(f: Frame, { moduleSpecifier, exportClause }: ts.ExportDeclaration): void {
   const { refs, locals, stars } = f.source.exports;
-  const from = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
+  const from = moduleSpecifier && isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
   if (from !== undefined) f.unit.imports.add(from);
   if (!exportClause) {
     if (from !== undefined) stars.push(from);
-  } else if (ts.isNamespaceExport(exportClause)) {
+  } else if (isNamespaceExport(exportClause)) {
     if (from !== undefined) refs.set(exportClause.name.text, { is: "import", from });
   } else {
     for (const { name, propertyName } of exportClause.elements) {
@@ -69,7 +73,7 @@ export function exportDeclaration(f: Frame, { moduleSpecifier, exportClause }: t
 
 /** `export default f()`, `export = f`. */
 export function exportAssignment(f: Frame, { expression, isExportEquals }: ts.ExportAssignment): void {
-  if (ts.isIdentifier(expression) && !isExportEquals) {
+  if (isIdentifier(expression) && !isExportEquals) {
     f.source.exports.locals.set("default", textOf(expression));
     return;
   }
@@ -93,11 +97,11 @@ export function exportNames(f: Frame, node: ts.VariableStatement | ts.Declaratio
 
 /** The names that a declaration declares. */
 function declaredNames(node: ts.VariableStatement | ts.DeclarationStatement): string[] {
-  if (!ts.isVariableStatement(node)) return node.name && "text" in node.name ? [node.name.text] : [];
+  if (!isVariableStatement(node)) return node.name && "text" in node.name ? [node.name.text] : [];
   const names: string[] = [];
   const add = (name: ts.BindingName): void => {
-    if (ts.isIdentifier(name)) names.push(textOf(name));
-    else for (const element of name.elements) if (!ts.isOmittedExpression(element)) add(element.name);
+    if (isIdentifier(name)) names.push(textOf(name));
+    else for (const element of name.elements) if (!isOmittedExpression(element)) add(element.name);
   };
   for (const { name } of node.declarationList.declarations) add(name);
   return names;
@@ -106,23 +110,23 @@ function declaredNames(node: ts.VariableStatement | ts.DeclarationStatement): st
 /** `namespace N { export function f() {} }`: an object with what it exports. A declared one says nothing. */
 export function namespace(f: Frame, node: ts.ModuleDeclaration): void {
   const { name, body } = node;
-  if (!body || !ts.isIdentifier(name) || has(node, K.DeclareKeyword) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0) return;
+  if (!body || !isIdentifier(name) || has(node, K.DeclareKeyword) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0) return;
   const outer = enterScope(f);
   const inner = f.scope;
   const exported: string[] = [];
-  if (ts.isModuleBlock(body)) {
+  if (isModuleBlock(body)) {
     statements(f, body.statements);
     for (const each of body.statements) {
       if (has(each, K.ExportKeyword)) exported.push(...declaredNames(each as ts.VariableStatement | ts.DeclarationStatement));
     }
-  } else if (ts.isModuleDeclaration(body)) {
+  } else if (isModuleDeclaration(body)) {
     statement(f, body);
     exported.push(body.name.text);
   }
   f.scope = outer;
   const found = members();
   for (const each of exported) {
-    const variable = inner.vars.get(each);
+    const variable = inner.vars?.get(each);
     if (!variable) continue;
     variable.captured = true;
     found[each] = bounded(variable.all);

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import { assignTo } from "./assign.js";
@@ -11,19 +12,24 @@ import { assign, declare } from "./scope.js";
 import type { Scope } from "./scope.js";
 import { textOf } from "./source.js";
 
+const {
+  isArrayLiteralExpression, isBinaryExpression, isIdentifier, isObjectBindingPattern, isObjectLiteralExpression, isOmittedExpression,
+  isPropertyAssignment, isShorthandPropertyAssignment, isSpreadAssignment, isSpreadElement,
+} = ts;
+
 /** Declares the names of a pattern in `scope` and binds them to the parts of `value`; `record`: where a step may have to say so. */
 export function bindPattern(f: Frame, name: ts.BindingName, value: Ref, scope: Scope, constant: boolean, record: boolean): void {
-  if (ts.isIdentifier(name)) {
+  if (isIdentifier(name)) {
     const text = textOf(name);
     if (text === "") return;
-    const variable = declare(scope, text, constant);
+    const variable = declare(scope, text, constant, !record);
     assign(f, variable, value);
     if (record) emitBind(f, variable);
     return;
   }
-  const isObject = ts.isObjectBindingPattern(name);
+  const isObject = isObjectBindingPattern(name);
   name.elements.forEach((element, index) => {
-    if (ts.isOmittedExpression(element)) return;
+    if (isOmittedExpression(element)) return;
     const part = element.dotDotDotToken ? unknown : isObject ? memberOf(f, element, value) : item(value, index);
     bindPattern(f, element.name, withDefault(f, part, element.initializer), scope, constant, record);
   });
@@ -31,7 +37,7 @@ export function bindPattern(f: Frame, name: ts.BindingName, value: Ref, scope: S
 
 /** `{ [of].name }`; of a module it is what an import of that name gives. */
 function memberOf(f: Frame, element: ts.BindingElement, of: Ref): Ref {
-  const name = element.propertyName ? keyOf(f, element.propertyName) : ts.isIdentifier(element.name) ? textOf(element.name) : undefined;
+  const name = element.propertyName ? keyOf(f, element.propertyName) : isIdentifier(element.name) ? textOf(element.name) : undefined;
   return name === undefined ? unknown : part(f, of, name);
 }
 
@@ -43,25 +49,25 @@ function withDefault(f: Frame, value: Ref, initializer: ts.Expression | undefine
   if (!initializer) return value;
   const way = beginWay(f);
   const other = expr(f, initializer, "escapes");
-  meet(f, [endWay(f, way), noWay]);
+  meet(f, endWay(f, way), noWay);
   return oneOf([bounded(value), bounded(other)]);
 }
 
 /** `[a, b.c] = value`, `({ a, b: c } = value)`. */
 export function assignPattern(f: Frame, target: ts.Expression, value: Ref): void {
-  if (ts.isArrayLiteralExpression(target)) {
+  if (isArrayLiteralExpression(target)) {
     target.elements.forEach((element, index) => {
-      if (!ts.isOmittedExpression(element)) assignPart(f, element, ts.isSpreadElement(element) ? unknown : item(value, index));
+      if (!isOmittedExpression(element)) assignPart(f, element, isSpreadElement(element) ? unknown : item(value, index));
     });
-  } else if (ts.isObjectLiteralExpression(target)) {
+  } else if (isObjectLiteralExpression(target)) {
     for (const property of target.properties) {
-      if (ts.isShorthandPropertyAssignment(property)) {
+      if (isShorthandPropertyAssignment(property)) {
         const own = part(f, value, textOf(property.name));
         assignTo(f, property.name, withDefault(f, own, property.objectAssignmentInitializer));
-      } else if (ts.isPropertyAssignment(property)) {
+      } else if (isPropertyAssignment(property)) {
         const name = keyOf(f, property.name);
         assignPart(f, property.initializer, name === undefined ? unknown : part(f, value, name));
-      } else if (ts.isSpreadAssignment(property)) {
+      } else if (isSpreadAssignment(property)) {
         assignPart(f, property.expression, unknown);
       }
     }
@@ -69,8 +75,8 @@ export function assignPattern(f: Frame, target: ts.Expression, value: Ref): void
 }
 
 function assignPart(f: Frame, element: ts.Expression, value: Ref): void {
-  if (ts.isSpreadElement(element)) assignTo(f, element.expression, value);
-  else if (ts.isBinaryExpression(element) && element.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+  if (isSpreadElement(element)) assignTo(f, element.expression, value);
+  else if (isBinaryExpression(element) && element.operatorToken.kind === K.EqualsToken) {
     assignTo(f, element.left, withDefault(f, value, element.right));
   } else assignTo(f, element, value);
 }

@@ -14,6 +14,7 @@ export interface Variable {
   all: Ref;
   /** It is never bound a second time. */
   readonly constant: boolean;
+  readonly parameter: boolean;
   /** It may hold the result of a call: its reads are recorded. */
   maybe: boolean;
   /** It does. */
@@ -28,7 +29,8 @@ export interface Variable {
 export interface Scope {
   readonly frame: Frame;
   readonly parent: Scope | undefined;
-  readonly vars: Map<string, Variable>;
+  /** Made when the first name is declared: most blocks have none. */
+  vars: Map<string, Variable> | undefined;
 }
 
 /** The values that some steps bind. */
@@ -37,23 +39,24 @@ export type Changes = ReadonlyMap<Variable, Ref>;
 /** The variable that a name means in `scope`. */
 export function lookup(scope: Scope, name: string): Variable | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const found = at.vars.get(name);
+    const found = at.vars?.get(name);
     if (found) return found;
   }
   return undefined;
 }
 
 /** Declares a name in `scope`; one that stands there already is the same variable. */
-export function declare(scope: Scope, name: string, constant: boolean): Variable {
-  const present = scope.vars.get(name);
+export function declare(scope: Scope, name: string, constant: boolean, parameter = false): Variable {
+  const vars = scope.vars ??= new Map<string, Variable>();
+  const present = vars.get(name);
   if (present) return present;
   const { frame } = scope;
   let hiding = false;
-  for (let at = scope.parent; at && at.frame === frame && !hiding; at = at.parent) hiding = at.vars.has(name);
+  for (let at = scope.parent; at && at.frame === frame && !hiding; at = at.parent) hiding = at.vars?.has(name) ?? false;
   const variable: Variable = {
-    name, frame, constant, hiding, value: unknown, all: unknown, maybe: !constant, holds: false, captured: false,
+    name, frame, constant, parameter, hiding, value: unknown, all: unknown, maybe: !constant && !parameter, holds: false, captured: false,
   };
-  scope.vars.set(name, variable);
+  vars.set(name, variable);
   frame.variables.push(variable);
   return variable;
 }
@@ -61,7 +64,7 @@ export function declare(scope: Scope, name: string, constant: boolean): Variable
 /** Enters a block. */
 export function enterScope(frame: Frame): Scope {
   const { scope } = frame;
-  frame.scope = { frame, parent: scope, vars: new Map() };
+  frame.scope = { frame, parent: scope, vars: undefined };
   return scope;
 }
 
@@ -89,18 +92,19 @@ export function takeBack(frame: Frame, mark: number): Changes | undefined {
   const { trail } = frame;
   if (trail.length === mark) return undefined;
   const changes = new Map<Variable, Ref>();
-  for (let i = trail.length - 1; i >= mark; i--) {
-    const { variable, before } = trail[i]!;
+  while (trail.length > mark) {
+    const { variable, before } = trail.pop()!;
     if (!changes.has(variable)) changes.set(variable, variable.value);
     variable.value = before;
   }
-  trail.length = mark;
   return changes;
 }
 
 /** Goes on from where several ways meet; `undefined` is the way on which nothing was bound. */
 export function join(frame: Frame, ways: readonly (Changes | undefined)[]): void {
-  if (ways.every((way) => way === undefined)) return;
+  let moved = false;
+  for (const way of ways) moved ||= way !== undefined;
+  if (!moved) return;
   if (ways.length === 1) {
     for (const [variable, value] of ways[0]!) set(frame, variable, value);
     return;

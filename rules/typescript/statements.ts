@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import type { Jump } from "../model/step.js";
@@ -18,7 +19,7 @@ import { tryStatement } from "./try.js";
 import { typeOf } from "./types.js";
 import { has } from "./functions.js";
 
-const K = ts.SyntaxKind;
+const { isBlock, isIdentifier } = ts;
 
 type LowerStatement<S extends ts.Node> = (f: Frame, node: S) => void;
 
@@ -65,7 +66,7 @@ export function block(f: Frame, nodes: readonly ts.Statement[]): void {
 
 /** Lowers a function's body; the value is that of an arrow's expression. */
 export function bodyOf(f: Frame, body: ts.ConciseBody): Ref | undefined {
-  if (!ts.isBlock(body)) return bounded(expr(f, body, "returned"));
+  if (!isBlock(body)) return bounded(expr(f, body, "returned"));
   statements(f, body.statements);
   return undefined;
 }
@@ -107,7 +108,7 @@ on<ts.ClassDeclaration>(K.ClassDeclaration, classDeclaration);
 on<ts.IfStatement>(K.IfStatement, (f, node) => {
   expr(f, node.expression, "tested");
   const yes = way(f, node.thenStatement);
-  meet(f, [yes, node.elseStatement ? way(f, node.elseStatement) : noWay]);
+  meet(f, yes, node.elseStatement ? way(f, node.elseStatement) : noWay);
 });
 on<ts.ReturnStatement>(K.ReturnStatement, (f, node) => {
   if (node.expression) {
@@ -152,7 +153,7 @@ export function declarations(f: Frame, list: ts.VariableDeclarationList): void {
   const constant = (list.flags & ts.NodeFlags.Constant) !== 0;
   const scope = blockScoped ? f.scope : f.top;
   for (const { name, type, initializer } of list.declarations) {
-    if (!ts.isIdentifier(name)) {
+    if (!isIdentifier(name)) {
       const value = initializer ? expr(f, initializer, "escapes") : unknown;
       bindPattern(f, name, type ? oneOf([value, bounded(typeOf(f, type))]) : value, scope, constant, true);
       continue;

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import { DEPTH, stringRef } from "./expressions.js";
@@ -8,7 +9,7 @@ import { bounded, members, oneOf } from "./refs.js";
 import { lookup } from "./scope.js";
 import { textOf } from "./source.js";
 
-const K = ts.SyntaxKind;
+const { isIdentifier, isLiteralTypeNode, isPropertySignature, isStringLiteral } = ts;
 
 /** Types whose argument is what awaiting them gives. */
 const PROMISES = new Set(["Promise", "PromiseLike"]);
@@ -55,7 +56,7 @@ function read(f: Frame, type: ts.TypeNode): Ref {
     case K.StringKeyword: case K.TemplateLiteralType: return { is: "text" };
     case K.LiteralType: {
       const { literal } = type as ts.LiteralTypeNode;
-      return ts.isStringLiteral(literal) ? stringRef(literal.text) : unknown;
+      return isStringLiteral(literal) ? stringRef(literal.text) : unknown;
     }
     case K.TypeLiteral: return objectType(f, type as ts.TypeLiteralNode);
     case K.ImportType: return importType(f, type as ts.ImportTypeNode);
@@ -65,7 +66,7 @@ function read(f: Frame, type: ts.TypeNode): Ref {
 
 function reference(f: Frame, { typeName, typeArguments }: ts.TypeReferenceNode): Ref {
   const [first] = typeArguments ?? [];
-  if (ts.isIdentifier(typeName)) {
+  if (isIdentifier(typeName)) {
     const name = textOf(typeName);
     if (PROMISES.has(name)) return { is: "awaitable", of: first ? bounded(typeOf(f, first)) : unknown };
     if (LISTS.has(name)) return { is: "list", of: first ? [bounded(typeOf(f, first))] : [] };
@@ -80,7 +81,7 @@ function reference(f: Frame, { typeName, typeArguments }: ts.TypeReferenceNode):
 
 /** What a name in a type means as a value. */
 function entity(f: Frame, name: ts.EntityName): Ref {
-  if (!ts.isIdentifier(name)) {
+  if (!isIdentifier(name)) {
     const of = entity(f, name.left);
     return of.is === "unknown" ? unknown : attr(f, of, textOf(name.right));
   }
@@ -93,7 +94,7 @@ function entity(f: Frame, name: ts.EntityName): Ref {
 function objectType(f: Frame, { members: nodes }: ts.TypeLiteralNode): Ref {
   const found = members();
   for (const node of nodes.slice(0, MOST)) {
-    if (!ts.isPropertySignature(node) || !node.type || !ts.isIdentifier(node.name)) continue;
+    if (!isPropertySignature(node) || !node.type || !isIdentifier(node.name)) continue;
     const ref = bounded(typeOf(f, node.type));
     if (ref.is !== "unknown") found[textOf(node.name)] = ref;
   }
@@ -102,13 +103,13 @@ function objectType(f: Frame, { members: nodes }: ts.TypeLiteralNode): Ref {
 
 /** `import("x").Name`. */
 function importType(f: Frame, { argument, qualifier, isTypeOf }: ts.ImportTypeNode): Ref {
-  if (!ts.isLiteralTypeNode(argument) || !ts.isStringLiteral(argument.literal)) return unknown;
+  if (!isLiteralTypeNode(argument) || !isStringLiteral(argument.literal)) return unknown;
   const from = argument.literal.text;
   f.unit.imports.add(from);
-  if (!qualifier || !ts.isIdentifier(qualifier)) return unknown;
+  if (!qualifier || !isIdentifier(qualifier)) return unknown;
   const of: Ref = { is: "import", from, name: textOf(qualifier) };
   return isTypeOf ? of : { is: "instance", of };
 }
 
 const isNothing = (type: ts.TypeNode): boolean =>
-  type.kind === K.UndefinedKeyword || type.kind === K.VoidKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === K.NullKeyword);
+  type.kind === K.UndefinedKeyword || type.kind === K.VoidKeyword || (isLiteralTypeNode(type) && type.literal.kind === K.NullKeyword);

@@ -22,7 +22,7 @@ describe("a workspace on disk", () => {
       "node_modules/m/i.js": "", "a/node_modules/m/i.js": "", "a/__pycache__/x.py": "", ".git/hooks/h.py": "", ".hidden/h.py": "",
       "env/pyvenv.cfg": "", "env/lib/e.py": "", "dist/out.js": "",
     });
-    assert.deepEqual(listed(diskHost(root)), [".hidden/h.py", "a.js", "a/x.ts", "a/y.tsx", "b.py", "dist/out.js", "types.pyi", "z.cts", "z.mjs"]);
+    assert.deepEqual(listed(diskHost(root)), [".hidden/h.py", "a.js", "a/x.ts", "a/y.tsx", "b.py", "dist/out.js", "z.cts", "z.mjs"]);
   });
 
   it("respects .gitignore at every level, the inner one deciding", () => {

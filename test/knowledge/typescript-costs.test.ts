@@ -38,10 +38,10 @@ const same: readonly (readonly string[])[] = [
   ],
   ["zlib.gzipSync", "zlib.zstdCompressSync", "Bun.gzipSync", "Bun.zstdCompressSync", "fflate.gzipSync", "pako.gzip", "snappy.compressSync"],
   ["crypto.pbkdf2Sync", "crypto.scryptSync", "bcrypt.hashSync", "bcryptjs.hashSync", "crypto-js.PBKDF2", "node-forge.pkcs5.pbkdf2", "Bun.password.hashSync"],
-  ["better-sqlite3.Statement.all", "libsql.Statement.all", "node:sqlite.StatementSync.all", "bun:sqlite.Statement.all"],
-  ["better-sqlite3.Statement.get", "better-sqlite3.Statement.run", "node:sqlite.StatementSync.get", "node:sqlite.StatementSync.run", "bun:sqlite.Statement.run"],
-  ["better-sqlite3.Database.exec", "node:sqlite.DatabaseSync.exec", "bun:sqlite.Database.exec"],
-  ["better-sqlite3", "node:sqlite.DatabaseSync", "bun:sqlite.Database"],
+  ["better-sqlite3.Statement.all", "libsql.Statement.all", "sqlite.StatementSync.all", "bun:sqlite.Statement.all"],
+  ["better-sqlite3.Statement.get", "better-sqlite3.Statement.run", "sqlite.StatementSync.get", "sqlite.StatementSync.run", "bun:sqlite.Statement.run"],
+  ["better-sqlite3.Database.exec", "sqlite.DatabaseSync.exec", "bun:sqlite.Database.exec"],
+  ["better-sqlite3", "sqlite.DatabaseSync", "bun:sqlite.Database"],
 ];
 
 describe("knowledge of JavaScript: what blocking costs", () => {

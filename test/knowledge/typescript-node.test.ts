@@ -84,7 +84,7 @@ describe("knowledge of JavaScript against this Node", () => {
     const last = "fs.promises.FileHandle.close";
     for (const name of [...promising.filter((promise) => promise !== last), last]) {
       const { owner, value } = inNode(name, of)!;
-      const given: unknown = Reflect.apply(value as () => unknown, owner, given_(name));
+      const given: unknown = Reflect.apply(value as () => unknown, owner, argumentsFor(name));
       assert.ok(given instanceof Promise, name);
       // Without arguments most of them fail: that it is a promise which fails is what counts.
       given.catch(() => {});
@@ -124,7 +124,7 @@ describe("knowledge of JavaScript against this Node", () => {
   }
 
   /** The few that throw at once when they are not given what they need. */
-  function given_(name: string): unknown[] {
+  function argumentsFor(name: string): unknown[] {
     if (name === "dns.promises.lookupService") return ["127.0.0.1", 9];
     if (name.endsWith(".reverse")) return ["127.0.0.1"];
     if (name.startsWith("dns.promises.")) return ["localhost"];

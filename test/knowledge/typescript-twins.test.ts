@@ -88,15 +88,25 @@ describe("knowledge of JavaScript: asynchronous twins", () => {
       assert.equal(twin.promisify, undefined);
       const short = name.slice("fs.".length);
       const sync = short.split(".").reduce<unknown>((of, part) => (of as Record<string, unknown>)[part], fs) as Run;
-      const async = (require("node:fs/promises") as Record<string, Run>)[twin.call]!;
+      const other = (require("node:fs/promises") as Record<string, Run>)[twin.call]!;
       const [one, two] = [scene("one"), scene("two")];
       const given = sync(...onFiles[short]!(one));
-      const promise = async(...onFiles[short]!(two));
+      const promise = other(...onFiles[short]!(two));
       assert.ok(promise instanceof Promise);
       assert.deepEqual(comparable(await promise, two), comparable(given, one));
       assert.deepEqual(tree(two), tree(one));
     });
   }
+
+  it("of calls on files differ in two corners: a missing file that is no error, and descriptors", async () => {
+    const d = scene("corners");
+    assert.equal(fs.statSync(`${d}/none`, { throwIfNoEntry: false }), undefined);
+    await assert.rejects(Promise.resolve(Reflect.apply(fs.promises.stat, fs.promises, [`${d}/none`, { throwIfNoEntry: false }])), { code: "ENOENT" });
+    const descriptor = fs.openSync(`${d}/a.txt`, "r");
+    assert.equal(fs.readFileSync(descriptor, "utf8"), "text");
+    fs.closeSync(descriptor);
+    await assert.rejects(Promise.resolve(Reflect.apply(fs.promises.readFile, fs.promises, [descriptor, "utf8"])), { code: "ERR_INVALID_ARG_TYPE" });
+  });
 
   const ofData = twins.filter(({ twin, name }) => ["node:crypto", "node:zlib"].includes(twin.module) && !newer.has(name));
 
@@ -111,7 +121,7 @@ describe("knowledge of JavaScript: asynchronous twins", () => {
       const args = onData[name]!;
       const sync = module[name.slice(name.indexOf(".") + 1)]!;
       const given = sync(...args);
-      const awaited = await promisify(module[twin.call]!)(...args);
+      const awaited = await (promisify(module[twin.call]!) as Run)(...args);
       assert.deepEqual(chance.has(name) ? shape(awaited) : awaited, chance.has(name) ? shape(given) : given);
       assert.notDeepEqual(chance.has(name) ? shape(given) : given, undefined);
     });
@@ -123,9 +133,13 @@ describe("knowledge of JavaScript: asynchronous twins", () => {
     for (const { twin } of here) assert.equal(typeof ((await import(twin.module)) as Record<string, unknown>)[twin.call], "function", twin.call);
   });
 
-  it("are named like the call, without Sync, wherever both are of one package", () => {
-    const odd = twins.filter(({ name, twin }) => /\w+Sync$/.exec(name)?.[0] !== `${twin.call}Sync`).map(({ name }) => name);
-    assert.deepEqual(odd.sort(), [
+  it("are what their package calls the same thing without Sync, or the package itself for `sync`", () => {
+    const odd = twins.filter(({ name, twin }) => {
+      const owner = name.slice(0, name.lastIndexOf("."));
+      const ofOwner = [owner, `node:${owner}`, `node:${owner}/promises`].includes(twin.module) || owner.startsWith(`${twin.module}.`);
+      return !ofOwner || name !== (twin.call === "default" ? `${owner}.sync` : `${owner}.${twin.call}Sync`);
+    });
+    assert.deepEqual(odd.map(({ name }) => name).sort(), [
       "atomic-sleep", "crypto.sign", "deasync.sleep", "del.deleteSync", "fs.realpathSync.native", "glob.glob.sync", "mkdirp.mkdirp.sync",
       "rimraf.rimraf.sync", "sleep.msleep", "system-sleep", "thread-sleep",
     ]);

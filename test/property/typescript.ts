@@ -108,6 +108,8 @@ class Writer {
     const [parameter, result] = this.#style.types ? ["a: number", ": Promise<number>"] : ["a", ""];
     page.add(`${head}${func.name}(${func.name === "main" ? "" : parameter})${result} {`);
     page.inside(() => {
+      // A promise that cannot fail may be left to itself: these can.
+      if (func.name !== "main") page.add('if (a < 0) throw new RangeError("negative");');
       page.add(func.name === "main" ? "let total = 7;" : "let total = a % 13;");
       this.#body(func.body);
       if (func.name === "main") page.add('console.log("end", total);');

@@ -35,7 +35,6 @@ export const aliases: Readonly<Record<string, string>> = {
   "multiprocessing.queues.SimpleQueue": "multiprocessing.SimpleQueue",
   "multiprocessing.synchronize": "multiprocessing",
   "multiprocessing.context.Process": "multiprocessing.Process",
-  "multiprocessing.process.BaseProcess": "multiprocessing.Process",
 
   "requests.api": "requests",
   "requests.sessions.Session": "requests.Session",

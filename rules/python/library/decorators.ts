@@ -3,7 +3,7 @@ import { alike } from "../../model/table.js";
 
 const same = (of: string, names: string): Readonly<Record<string, Decorated>> => alike(of, names, "same");
 
-const routes = "api_route delete exception_handler get head middleware on_event options patch post put trace websocket websocket_route";
+const routes = "api_route delete get head on_event options patch post put trace websocket websocket_route";
 
 /**
  * What decorators make of a function. "same" is said where a call still runs the function, in the same way, whatever else is done
@@ -45,7 +45,7 @@ export const decorators: Readonly<Record<string, Decorated>> = {
   // A plain function that runs a loop of its own.
   "asgiref.sync.async_to_sync": "unknown",
 
-  ...same("fastapi.FastAPI", routes),
+  ...same("fastapi.FastAPI", `${routes} exception_handler middleware`),
   ...same("fastapi.APIRouter", routes),
   ...same("starlette.applications.Starlette", "exception_handler middleware on_event route websocket_route"),
   ...same("starlette.routing.Router", "on_event route websocket_route"),

@@ -19,7 +19,8 @@ export const models: Part = {
     "django.core.mail.EmailMultiAlternatives": ["django.core.mail.EmailMessage"],
     "peewee.Model": [],
     ...alike("peewee", "BaseQuery Database", []),
-    "peewee.ModelSelect": ["peewee.BaseQuery"],
+    "peewee.Query": ["peewee.BaseQuery"],
+    "peewee.ModelSelect": ["peewee.Query"],
     ...alike("peewee", "MySQLDatabase PostgresqlDatabase SqliteDatabase", ["peewee.Database"]),
   },
   returns: {
@@ -66,7 +67,7 @@ export const models: Part = {
     "django.db.transaction.atomic": "django.db.transaction.Atomic",
 
     ...alike("peewee.Model", "select filter raw", "peewee.ModelSelect"),
-    ...alike("peewee.Model", "delete insert insert_many replace replace_many update", "peewee.BaseQuery"),
-    ...alike("peewee.BaseQuery", "where join switch order_by group_by having limit offset paginate distinct tuples dicts", "peewee.ModelSelect"),
+    ...alike("peewee.Model", "delete insert insert_many replace replace_many update", "peewee.Query"),
+    ...alike("peewee.ModelSelect", "distinct group_by having join limit offset order_by paginate switch where", "peewee.ModelSelect"),
   },
 };

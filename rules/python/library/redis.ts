@@ -1,8 +1,8 @@
 import { alike } from "../../model/table.js";
 import type { Part } from "./part.js";
 
-/** Redis, asynchronous: the commands have the names of the blocking ones, and are coroutines. */
-const commands =
+/** Redis's commands: methods that wait, or, in `redis.asyncio`, coroutines. */
+export const redisCommands =
   "append blmove blpop brpop brpoplpush bzpopmax bzpopmin config_get dbsize decr decrby delete dump eval evalsha execute_command exists " +
   "expire expireat flushall flushdb get getdel getex getrange getset hdel hexists hget hgetall hincrby hincrbyfloat hkeys hlen hmget " +
   "hmset hscan hset hsetnx hvals incr incrby incrbyfloat info keys lindex linsert llen lmove lpop lpush lpushx lrange lrem lset ltrim " +
@@ -38,7 +38,7 @@ export const redis: Part = {
     "redis.asyncio.Redis.pipeline": "redis.asyncio.client.Pipeline",
     "redis.asyncio.Redis.pubsub": "redis.asyncio.client.PubSub",
     "redis.asyncio.Redis.lock": "redis.asyncio.lock.Lock",
-    ...alike("redis.asyncio.Redis", `${commands} aclose close`, "await"),
+    ...alike("redis.asyncio.Redis", `${redisCommands} aclose close`, "await"),
     "redis.asyncio.client.Pipeline.execute": "await",
     ...alike("redis.asyncio.client.PubSub", "aclose get_message psubscribe punsubscribe subscribe unsubscribe", "await"),
     ...alike("redis.asyncio.lock.Lock", "acquire extend locked owned release", "await"),

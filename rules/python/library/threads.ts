@@ -6,7 +6,7 @@ const elsewhere = (at: string): readonly Callback[] => [{ at, runs: "elsewhere" 
 
 const pool = "multiprocessing.Pool";
 /** Pipes to a process: files whose other end is that process. */
-const pipes = ["subprocess.Popen.stdout", "subprocess.Popen.stderr"];
+const pipes = { "subprocess.Popen.stdin": "io.BufferedWriter", "subprocess.Popen.stdout": "io.BufferedReader", "subprocess.Popen.stderr": "io.BufferedReader" };
 
 /** Threads, processes, executors, and what they share: locks, queues, futures. */
 export const threads: Part = {
@@ -32,7 +32,7 @@ export const threads: Part = {
     "multiprocessing.connection.Listener": [],
     "multiprocessing.managers.SyncManager": [],
     "subprocess.Popen": [],
-    ...Object.fromEntries(pipes.map((name) => [name, ["io.BufferedReader"]])),
+    ...Object.fromEntries(Object.entries(pipes).map(([name, file]) => [name, [file]])),
     "os.popen": ["io.TextIOWrapper"],
   },
   returns: {
@@ -46,8 +46,7 @@ export const threads: Part = {
     "threading.current_thread": "threading.Thread",
   },
   attributes: {
-    "subprocess.Popen.stdin": "io.BufferedWriter",
-    ...Object.fromEntries(pipes.map((name) => [name, name])),
+    ...Object.fromEntries(Object.keys(pipes).map((name) => [name, name])),
   },
   elements: {
     "concurrent.futures.as_completed": "concurrent.futures.Future",

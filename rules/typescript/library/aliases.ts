@@ -1,10 +1,10 @@
 import { alike } from "../../model/table.js";
 
-/** Node's modules that may be imported with and without `node:`. (`node:test` and `node:sqlite` may not: the bare names are other packages.) */
+/** Node's modules. (`sqlite` and `test` must be imported with `node:`; what Node's have, the packages of these names have not.) */
 const modules =
   "assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http http2 https " +
-  "inspector module net os path perf_hooks process punycode querystring readline repl stream string_decoder sys timers tls trace_events tty " +
-  "url util v8 vm wasi worker_threads zlib";
+  "inspector module net os path perf_hooks process punycode querystring readline repl sqlite stream string_decoder sys test timers tls " +
+  "trace_events tty url util v8 vm wasi worker_threads zlib";
 
 /** Modules whose promise forms live in `<module>/promises` and, where it can be reached so, in `<module>.promises`. */
 const withPromises = "dns fs inspector readline stream timers";
@@ -19,7 +19,8 @@ const passedOn =
   "accessSync appendFileSync chmodSync chownSync closeSync copyFileSync cpSync createReadStream createWriteStream existsSync fchmodSync " +
   "fchownSync fdatasyncSync fstatSync fsyncSync ftruncateSync futimesSync lchownSync linkSync lstatSync lutimesSync mkdirSync mkdtempSync " +
   "openSync opendirSync promises readFileSync readSync readdirSync readlinkSync readvSync realpathSync renameSync rmSync rmdirSync statSync " +
-  "statfsSync symlinkSync truncateSync unlinkSync utimesSync watch watchFile writeFileSync writeSync writevSync Dir Dirent ReadStream Stats WriteStream";
+  "statfsSync symlinkSync truncateSync unlinkSync utimesSync watch watchFile writeFileSync writeSync writevSync " +
+  "Dir Dirent ReadStream Stats WriteStream";
 
 /** Each name as itself under another prefix. */
 const moved = (from: string, names: string, to: string): Record<string, string> =>

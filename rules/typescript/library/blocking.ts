@@ -4,10 +4,10 @@ import type { Part } from "./part.js";
 /** Classes and makers that are known only for what blocks on them. A callable that a call gives is named after it: `deasync()`. */
 export const blocking: Part = {
   classes: {
-    ...alike("", "adm-zip.AdmZip cosmiconfig.PublicExplorerSync lowdb.LowSync Bun.Transpiler", []),
+    "adm-zip": ["adm-zip.AdmZip"],
+    ...alike("", "adm-zip.AdmZip cosmiconfig.PublicExplorerSync lowdb.LowSync Bun.Transpiler @tensorflow/tfjs.Tensor", []),
   },
   returns: {
-    "adm-zip": "adm-zip.AdmZip",
     "cosmiconfig.cosmiconfigSync": "cosmiconfig.PublicExplorerSync",
     "lilconfig.lilconfigSync": "cosmiconfig.PublicExplorerSync",
     ...alike("lowdb/node", "JSONFileSyncPreset", "lowdb.LowSync"),

@@ -17,10 +17,13 @@ const nodeRedisCommands =
  */
 export const databases: Part = {
   classes: {
+    // Where a package is itself the class, both names are here.
+    "better-sqlite3": ["better-sqlite3.Database"],
     "better-sqlite3.Database": [],
     "better-sqlite3.Statement": [],
-    "node:sqlite.DatabaseSync": [],
-    "node:sqlite.StatementSync": [],
+    "sqlite.DatabaseSync": [],
+    "sqlite.StatementSync": [],
+    "pg-native": ["pg-native.Client"],
     "pg-native.Client": ["events.EventEmitter"],
 
     ...alike("pg", "Client Pool", ["events.EventEmitter"]),
@@ -28,6 +31,7 @@ export const databases: Part = {
     "mysql2/promise.Connection": [],
     "mysql2/promise.PoolConnection": ["mysql2/promise.Connection"],
     "mysql2/promise.Pool": [],
+    ioredis: ["ioredis.Redis"],
     "ioredis.Redis": ["events.EventEmitter"],
     "ioredis.Cluster": ["ioredis.Redis"],
     "redis.RedisClientType": ["events.EventEmitter"],
@@ -38,14 +42,11 @@ export const databases: Part = {
     ...alike("mongodb", "AggregationCursor FindCursor", ["mongodb.AbstractCursor"]),
   },
   returns: {
-    // The package is the class.
-    "better-sqlite3": "better-sqlite3.Database",
     "better-sqlite3.Database.prepare": "better-sqlite3.Statement",
     // These give the receiver.
     ...alike("better-sqlite3.Statement", "bind expand pluck raw safeIntegers", "better-sqlite3.Statement"),
     "better-sqlite3.Database.transaction": "call better-sqlite3.Database.transaction()",
-    "node:sqlite.DatabaseSync.prepare": "node:sqlite.StatementSync",
-    "pg-native": "pg-native.Client",
+    "sqlite.DatabaseSync.prepare": "sqlite.StatementSync",
 
     ...alike("mysql2/promise", "createConnection", "await mysql2/promise.Connection"),
     "mysql2/promise.createPool": "mysql2/promise.Pool",
@@ -53,7 +54,6 @@ export const databases: Part = {
     ...alike("mysql2/promise.Pool", "execute query", "await"),
     "mysql2/promise.Pool.getConnection": "await mysql2/promise.PoolConnection",
 
-    ioredis: "ioredis.Redis",
     "redis.createClient": "redis.RedisClientType",
     ...alike("redis.RedisClientType", nodeRedisCommands, "await"),
 

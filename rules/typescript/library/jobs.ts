@@ -4,8 +4,11 @@ import { atOnce, later, type Part } from "./part.js";
 /** Packages that take functions to call them when their turn comes: queues, pools, schedules, watchers, components. And loggers. */
 export const jobs: Part = {
   classes: {
+    // Where a package is itself the class, both names are here.
+    "p-queue": ["p-queue.PQueue"],
     "p-queue.PQueue": [],
     ...alike("bullmq", "Queue QueueEvents Worker", ["events.EventEmitter"]),
+    bull: ["bull.Queue"],
     "bull.Queue": ["events.EventEmitter"],
     ...alike("amqplib", "Channel Connection ConfirmChannel", ["events.EventEmitter"]),
     "workerpool.Pool": [],
@@ -18,11 +21,9 @@ export const jobs: Part = {
     ...alike("", "p-map p-retry p-props p-all", "await"),
     "p-limit": "call p-limit()",
     "p-limit()": "await",
-    "p-queue": "p-queue.PQueue",
     // Not `add`: what it gives is dropped by design, `onIdle` is waited for.
     ...alike("p-queue.PQueue", "onEmpty onIdle", "await"),
     ...alike("bullmq.Queue", "add addBulk", "await"),
-    bull: "bull.Queue",
     "bull.Queue.add": "await",
     "amqplib.connect": "await amqplib.Connection",
     "amqplib.Connection.createChannel": "await amqplib.Channel",

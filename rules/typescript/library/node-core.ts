@@ -7,6 +7,10 @@ const listening = "on once addListener prependListener prependOnceListener";
 export const nodeCore: Part = {
   classes: {
     "events.EventEmitter": [],
+    // These modules are classes themselves: `require("events")`, `import EventEmitter from "events"`. A module's function and a method
+    // of its instances would be one entry, so `events.once` is in no table: most emitters' `once` gives no promise.
+    events: ["events.EventEmitter"],
+    stream: ["stream.Stream"],
     "async_hooks.AsyncLocalStorage": [],
     "async_hooks.AsyncResource": [],
 
@@ -36,11 +40,6 @@ export const nodeCore: Part = {
     ...alike("tty", "ReadStream WriteStream", ["net.Socket"]),
   },
   returns: {
-    // The module is the class: `require("events")`, `import EventEmitter from "events"`; the same for streams.
-    events: "events.EventEmitter",
-    stream: "stream.Stream",
-    "events.once": "await",
-
     ...alike("stream.promises", "finished pipeline", "await"),
     "stream.Readable.from": "stream.Readable",
     "crypto.createHash": "crypto.Hash",

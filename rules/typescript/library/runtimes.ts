@@ -33,8 +33,8 @@ export const runtimes: Part = {
     ...alike("bun:sqlite.Database", "prepare query", "bun:sqlite.Statement"),
   },
   callbacks: {
-    "Deno.serve": [...later(0, 1), { at: "0.handler", runs: "loop" }],
+    "Deno.serve": [...later(0, 1), { at: "handler", runs: "loop" }],
     "Deno.addSignalListener": later(1),
-    "Bun.serve": [{ at: "0.fetch", runs: "loop" }],
+    "Bun.serve": [{ at: "fetch", runs: "loop" }],
   },
 };

@@ -16,11 +16,15 @@ export const servers: Part = {
     "express.Response": ["http.ServerResponse"],
 
     "koa.Application": ["events.EventEmitter"],
+    // The package is the class.
+    koa: ["koa.Application"],
     "@koa/router.Router": [],
+    "@koa/router": ["@koa/router.Router"],
     "fastify.FastifyInstance": [],
     "hono.Hono": [],
 
     ...alike("ws", "WebSocket WebSocketServer", ["events.EventEmitter"]),
+    ws: ["ws.WebSocket"],
     ...alike("socket.io", "Namespace Server Socket", ["events.EventEmitter"]),
     "socket.io-client.Socket": ["events.EventEmitter"],
   },
@@ -29,11 +33,8 @@ export const servers: Part = {
     "express.IRouter.route": "express.IRoute",
     ...alike("express.IRoute", verbs, "express.IRoute"),
     "express.Application.listen": "http.Server",
-    koa: "koa.Application",
     "koa.Application.listen": "http.Server",
-    "@koa/router": "@koa/router.Router",
     ...alike("", "fastify fastify.fastify", "fastify.FastifyInstance"),
-    ws: "ws.WebSocket",
     ...alike("", "socket.io-client socket.io-client.connect socket.io-client.io", "socket.io-client.Socket"),
     "socket.io.Server.of": "socket.io.Namespace",
   },
@@ -54,8 +55,8 @@ export const servers: Part = {
     "@koa/router.Router.param": later(1),
 
     // (path, handler) or (path, options, handler).
-    ...alike("fastify.FastifyInstance", verbs, [...later(1, 2), { at: "1.handler", runs: "loop" }]),
-    "fastify.FastifyInstance.route": [{ at: "0.handler", runs: "loop" }],
+    ...alike("fastify.FastifyInstance", verbs, [...later(1, 2), { at: "handler", runs: "loop" }]),
+    "fastify.FastifyInstance.route": [{ at: "handler", runs: "loop" }],
     ...alike("fastify.FastifyInstance", "addContentTypeParser addHook", later(1, 2)),
     ...alike("fastify.FastifyInstance", "setErrorHandler setNotFoundHandler", later(0, 1)),
     "fastify.FastifyInstance.listen": later(0, 3),

@@ -3,6 +3,8 @@ import { rows, twinned } from "./rows.js";
 
 /** A worker can do it; another thread of the pool does it where there is a twin. */
 const work = { offload: "process" } as const;
+/** It belongs to its thread. */
+const held = { offload: "no" } as const;
 const pooled = { promisify: true, ...work } as const;
 
 /** Node's modules but `fs`: processes, crypto, zlib, sqlite; and waiting on memory. */
@@ -30,12 +32,12 @@ export const nodeOther: Blockers = {
   ...twinned("zlib", "zstdCompress zstdDecompress", "high", "cpu", "node:zlib", pooled),
 
   // Node has no other sqlite. Reading all rows and running a script grow with the data; one row, one change, opening and closing do not.
-  ...rows("node:sqlite", "DatabaseSync.exec DatabaseSync.applyChangeset StatementSync.all StatementSync.iterate", "high", "database", { offload: "no" }),
-  ...rows("node:sqlite", "DatabaseSync DatabaseSync.open DatabaseSync.close StatementSync.get StatementSync.run", "medium", "database", { offload: "no" }),
+  ...rows("sqlite", "DatabaseSync.exec DatabaseSync.applyChangeset StatementSync.all StatementSync.iterate", "high", "database", held),
+  ...rows("sqlite", "DatabaseSync DatabaseSync.open DatabaseSync.close StatementSync.get StatementSync.run", "medium", "database", held),
 
   // Stops the world, and writes the whole heap.
-  ...rows("v8", "writeHeapSnapshot", "high", "cpu", { offload: "no" }),
+  ...rows("v8", "writeHeapSnapshot", "high", "cpu", held),
 
   // Sleeps until another thread wakes it. Atomics.waitAsync gives an object, no promise.
-  "Atomics.wait": { cost: "high", why: "lock", unless: ["3=0"], offload: "no" },
+  "Atomics.wait": { cost: "high", why: "lock", unless: ["3=0"], ...held },
 };

@@ -1,19 +1,20 @@
 import type { Blocker, Blockers, Cost } from "../../../model/blocker.js";
 import { rows, twinned } from "./rows.js";
 
-/** One function with a twin of another name than `<name>Sync`. */
+/** A function whose twin has another name than it, without `Sync`. */
 const renamed = (cost: Cost, call: string, module: string): Blocker => ({ cost, why: "disk", twin: { call, module } });
+
+/** `sync` of each package, whose twin is what the package is itself: its default export, which gives a promise in all versions that have `sync`. */
+const ofDefault = (packages: string, cost: Cost): Blockers =>
+  Object.fromEntries(packages.split(" ").map((name) => [`${name}.sync`, renamed(cost, "default", name)]));
 
 /**
  * Packages that work on files. What reads or writes a whole file, or goes through a tree, costs as much as in `fs`; so does what makes
- * one directory. Older versions hang the blocking form on the default export (`rimraf.sync`): the twin is that export itself, which
- * a named import does not bring, so it is left out.
+ * one directory. Where the default export takes a callback in some versions (`glob`, `rimraf`, `mkdirp`, `which`), `sync` has no twin.
  */
 export const packagesFiles: Blockers = {
   // fs-extra's own; those it passes on are aliases of fs's.
-  ...twinned("fs-extra", "copy emptyDir emptydir outputFile remove", "high", "disk", "fs-extra"),
-  // Node cannot import their twins by name (they are made when the package runs).
-  ...rows("fs-extra", "outputJSONSync outputJsonSync readJSONSync readJsonSync writeJSONSync writeJsonSync", "high", "disk"),
+  ...twinned("fs-extra", "copy emptyDir emptydir outputFile outputJSON outputJson readJSON readJson remove writeJSON writeJson", "high", "disk", "fs-extra"),
   // A rename; a copy only between two disks.
   ...twinned("fs-extra", "move", "medium", "disk", "fs-extra"),
   ...twinned(
@@ -27,23 +28,25 @@ export const packagesFiles: Blockers = {
   ...twinned("glob", "glob", "high", "disk", "glob"),
   "glob.glob.sync": renamed("high", "glob", "glob"),
   ...rows("", "glob.sync glob.globIterateSync glob.iterateSync", "high", "disk"),
-  ...rows("fast-glob", "globSync sync", "high", "disk"),
+  ...twinned("fast-glob", "glob", "high", "disk", "fast-glob"),
   ...twinned("globby", "globby isGitIgnored isIgnoredByIgnoreFiles", "high", "disk", "globby"),
-  ...rows("globby", "sync", "high", "disk"),
+  ...ofDefault("fast-glob globby", "high"),
   ...twinned("tinyglobby", "glob", "high", "disk", "tinyglobby"),
   ...rows("", "walk-sync klaw-sync", "high", "disk"),
 
   // Removes a tree.
   ...twinned("rimraf", "rimraf", "high", "disk", "rimraf"),
   "rimraf.rimraf.sync": renamed("high", "rimraf", "rimraf"),
-  ...rows("", "rimraf.sync del.sync", "high", "disk"),
+  ...rows("", "rimraf.sync", "high", "disk"),
+  ...ofDefault("del", "high"),
   "del.deleteSync": renamed("high", "deleteAsync", "del"),
 
   // Makes a directory and those above it.
   ...twinned("mkdirp", "mkdirp", "medium", "disk", "mkdirp"),
   "mkdirp.mkdirp.sync": renamed("medium", "mkdirp", "mkdirp"),
   ...twinned("make-dir", "makeDirectory", "medium", "disk", "make-dir"),
-  ...rows("", "mkdirp.sync make-dir.sync tmp.dirSync tmp.fileSync", "medium", "disk"),
+  ...ofDefault("make-dir", "medium"),
+  ...rows("", "mkdirp.sync tmp.dirSync tmp.fileSync", "medium", "disk"),
 
   // Reads or writes a whole file.
   ...twinned("read-pkg", "readPackage", "high", "disk", "read-pkg"),
@@ -61,7 +64,8 @@ export const packagesFiles: Blockers = {
   ...twinned("find-up", "findUp findUpMultiple", "low", "disk", "find-up"),
   ...twinned("locate-path", "locatePath", "low", "disk", "locate-path"),
   ...twinned("path-exists", "pathExists", "low", "disk", "path-exists"),
-  ...rows("", "find-up.sync locate-path.sync path-exists.sync which.sync tmp.tmpNameSync", "low", "disk"),
+  ...ofDefault("find-up locate-path path-exists", "low"),
+  ...rows("", "which.sync tmp.tmpNameSync", "low", "disk"),
   // The same, and reads each package.json on the way.
   ...rows("", "resolve.sync", "medium", "disk"),
 
@@ -70,7 +74,7 @@ export const packagesFiles: Blockers = {
   ...twinned("proper-lockfile", "check", "low", "disk", "proper-lockfile"),
 
   // Archives: all that is in them is read, packed or unpacked.
-  ...rows("tar", "create extract list replace update", "high", "disk", { only: ["0.sync=true"] }),
+  ...rows("tar", "create extract list replace update", "high", "disk", { only: ["sync=true"] }),
   // Without a path there is nothing to read yet.
   ...rows("", "adm-zip adm-zip.AdmZip", "high", "disk", { only: ["0"], offload: "no" }),
   ...rows(

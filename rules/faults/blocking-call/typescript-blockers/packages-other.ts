@@ -22,13 +22,16 @@ export const packagesOther: Blockers = {
   ...rows("better-sqlite3", "Database.close Database.pragma Statement.get Statement.run", "medium", "database", held),
   ...rows("pg-native.Client", "connectSync executeSync prepareSync querySync", "high", "database", held),
 
-  // Last as long as the other process. What they give differs in older versions, where the blocking form hangs on the default export.
+  // Last as long as the other process.
   "execa.execaSync": renamed("high", "process", "execa", "execa"),
   "execa.execaCommandSync": renamed("high", "process", "execaCommand", "execa"),
-  ...rows("", "execa.sync execa.commandSync execa.$.sync cross-spawn.sync cross-spawn.spawn.sync zx.$.sync command-exists.sync", "high", "process"),
+  // Version 5 and before: the package is the function.
+  "execa.sync": renamed("high", "process", "default", "execa"),
+  "execa.commandSync": renamed("high", "process", "command", "execa"),
+  ...rows("", "execa.$.sync cross-spawn.sync cross-spawn.spawn.sync zx.$.sync command-exists.sync", "high", "process"),
   ...twinned("node-machine-id", "machineId", "high", "process", "node-machine-id"),
-  ...rows("clipboardy", "readSync writeSync", "high", "process"),
-  "shelljs.exec": { cost: "high", why: "process", unless: ["1.async=true", "2"] },
+  ...twinned("clipboardy", "read write", "high", "process", "clipboardy"),
+  "shelljs.exec": { cost: "high", why: "process", unless: ["async=true", "2"] },
   // The same costs as their twins in `fs`.
   ...rows("shelljs", "cat cp find grep head rm sed sort tail uniq", "high", "disk"),
   ...rows("shelljs", "ln ls mkdir mv touch", "medium", "disk"),
@@ -74,12 +77,19 @@ export const packagesOther: Blockers = {
   ...rows("jsonwebtoken", "sign verify", "low", "cpu", work),
 
   // Compression: grows with the data.
-  ...twinned("fflate", "compress decompress deflate gunzip gzip inflate unzip unzlib zip zlib", "high", "cpu", "fflate", { promisify: true, ...work }),
+  ...twinned(
+    "fflate",
+    "compress decompress deflate gunzip gzip inflate unzip unzlib zip zlib",
+    "high", "cpu", "fflate", { promisify: true, ...work },
+  ),
   ...rows("pako", "deflate deflateRaw gzip inflate inflateRaw ungzip", "high", "cpu", work),
   ...twinned("snappy", "compress uncompress", "high", "cpu", "snappy", work),
 
   // Parsing and writing whole tables: grows with the data.
   ...rows("", "csv-parse/sync.parse csv-stringify/sync.stringify xlsx.read xlsx.write xlsx.utils.sheet_to_json", "high", "cpu", work),
+
+  // Waits until the graphics card has done all that it was told.
+  ...twinned("@tensorflow/tfjs.Tensor", "array data", "high", "future", "@tensorflow/tfjs", held),
 
   // Compilers: milliseconds for a small file, seconds for a program. esbuild and swc have twins that work elsewhere; the asynchronous
   // forms of the others work on the same thread, and would change nothing.

@@ -1,7 +1,7 @@
 import type { Blockers } from "../../../model/blocker.js";
-import { rows } from "./rows.js";
+import { rows, twinned } from "./rows.js";
 
-/** Browsers, Deno and Bun. Twins are globals there (`Deno.readFile`): nothing that a named import could bring. */
+/** Browsers, Deno and Bun. The module of a twin is a global object there. */
 export const runtimes: Blockers = {
   // The page stands still, but so does its user, who is reading the dialog: less than it seems.
   ...rows("", "alert confirm prompt", "medium", "dialog", { offload: "no" }),
@@ -11,27 +11,22 @@ export const runtimes: Blockers = {
   ...rows("WebAssembly", "Module", "high", "cpu", { offload: "process" }),
 
   // The same system calls as in `fs`, so the same costs.
-  ...rows("Deno", "copyFileSync readFileSync readTextFileSync removeSync writeFileSync writeTextFileSync", "high", "disk"),
-  ...rows("Deno", "FsFile.syncDataSync FsFile.syncSync", "high", "disk"),
-  ...rows(
-    "Deno",
-    "createSync linkSync makeTempDirSync makeTempFileSync mkdirSync openSync readDirSync renameSync symlinkSync truncateSync " +
-      "FsFile.readSync FsFile.truncateSync FsFile.writeSync",
-    "medium", "disk",
-  ),
-  ...rows(
-    "Deno",
-    "chmodSync chownSync lstatSync readLinkSync realPathSync statSync utimeSync FsFile.seekSync FsFile.statSync FsFile.utimeSync",
-    "low", "disk",
-  ),
-  ...rows("Deno", "FsFile.lockSync", "high", "lock"),
-  ...rows("Deno", "Command.outputSync", "high", "process"),
+  ...twinned("Deno", "copyFile readFile readTextFile remove writeFile writeTextFile", "high", "disk", "Deno"),
+  ...twinned("Deno.FsFile", "sync syncData", "high", "disk", "Deno"),
+  ...twinned("Deno", "create link makeTempDir makeTempFile mkdir open rename symlink truncate", "medium", "disk", "Deno"),
+  ...twinned("Deno.FsFile", "read truncate write", "medium", "disk", "Deno"),
+  // Its twin gives an iterator to be awaited at each step.
+  ...rows("Deno", "readDirSync", "medium", "disk"),
+  ...twinned("Deno", "chmod chown lstat readLink realPath stat utime", "low", "disk", "Deno"),
+  ...twinned("Deno.FsFile", "seek stat utime", "low", "disk", "Deno"),
+  ...twinned("Deno.FsFile", "lock", "high", "lock", "Deno"),
+  ...twinned("Deno.Command", "output", "high", "process", "Deno"),
 
-  ...rows("Bun", "sleepSync", "high", "sleep", { offload: "no" }),
+  ...twinned("Bun", "sleep", "high", "sleep", "Bun", { offload: "no" }),
   ...rows("Bun", "spawnSync", "high", "process"),
   ...rows("Bun", "deflateSync gunzipSync gzipSync inflateSync zstdCompressSync zstdDecompressSync", "high", "cpu", { offload: "process" }),
-  ...rows("Bun", "password.hashSync password.verifySync", "high", "cpu", { offload: "process" }),
-  // As in node:sqlite.
+  ...twinned("Bun.password", "hash verify", "high", "cpu", "Bun", { offload: "process" }),
+  // As in Node's sqlite.
   ...rows("bun:sqlite", "Database.exec Database.run Statement.all Statement.iterate Statement.values", "high", "database", { offload: "no" }),
   ...rows("bun:sqlite", "Database Database.close Statement.get Statement.run", "medium", "database", { offload: "no" }),
 };

@@ -1,0 +1,83 @@
+import { either, unknown, type Ref } from "../model/ref.js";
+import type { Use } from "../model/step.js";
+import { merged } from "./env.js";
+import { expression, isContainerRef, operandUse, operation } from "./expression.js";
+import { bindName, isHeld, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
+import { annotation } from "./function.js";
+import type { Light } from "./light.js";
+import { bindTarget, isPattern } from "./target.js";
+
+/** `a = b = v`, `a: T = v`, `a: T`. */
+export function assignment(f: Frame, n: Light): void {
+  const targets: Light[] = [];
+  let type: Light | undefined;
+  let value: Light | undefined = n;
+  while (value?.type === "assignment") {
+    const [target, ...rest]: Light[] = value.kids;
+    if (!target) return;
+    targets.push(target);
+    if (rest[0]?.type === "type") type = rest.shift();
+    value = rest[0];
+  }
+  if (!value) return declaration(f, targets[0]!, type);
+  const first = targets[0]!;
+  if (targets.length === 1 && isPattern(first) && pairwise(f, first, value)) return;
+  const use = targetUse(f, first);
+  let ref = expression(f, value, use);
+  if (type) ref = described(ref, annotation(f, type));
+  bindTarget(f, first, ref);
+  for (const target of targets.slice(1)) {
+    // The others hold what the first holds.
+    if (first.type === "identifier" && isHeld(f, first.name)) {
+      f.steps.push({ is: "read", span: spanOf(f, first), name: first.name, use: targetUse(f, target) });
+    }
+    bindTarget(f, target, ref);
+  }
+}
+
+/** How a value is used that is assigned to a target. */
+function targetUse(f: Frame, target: Light): Use {
+  return target.type === "identifier" ? keptAs(f, target.name) : "escapes";
+}
+
+/** `a, b = v, w`: each name keeps its own. All values are read before the first name is bound. */
+function pairwise(f: Frame, target: Light, value: Light): boolean {
+  if (value.type !== "tuple" && value.type !== "expression_list" && value.type !== "list") return false;
+  if (value.kids.length !== target.kids.length) return false;
+  if ([...target.kids, ...value.kids].some((kid) => kid.type.startsWith("list_splat"))) return false;
+  const refs = value.kids.map((kid, i) => expression(f, kid, targetUse(f, target.kids[i]!)));
+  target.kids.forEach((kid, i) => bindTarget(f, kid, refs[i]!));
+  return true;
+}
+
+/** What a value is that is annotated: itself where it is plain to see, else also what the annotation says. */
+function described(ref: Ref, type: Ref): Ref {
+  if (type.is === "unknown") return ref;
+  if (ref.is === "unknown" || ref.is === "literal" || (ref.is === "list" && ref.of.length === 0)) return type;
+  return ref.is === "call" || ref.is === "await" || ref.is === "attr" || ref.is === "item" ? either([ref, type]) : ref;
+}
+
+/** `a: T` binds nothing, but says what the name will hold. */
+function declaration(f: Frame, target: Light, type: Light | undefined): void {
+  if (!type) return;
+  const ref = annotation(f, type);
+  if (target.type === "attribute") return bindTarget(f, target, ref);
+  if (target.type !== "identifier" || ref.is === "unknown" || isHeld(f, target.name)) return;
+  if (f.env.values.get(target.name) === undefined) bindName(f, target.name, ref);
+}
+
+/** `a += v`: a container stays what it is, and holds more. */
+export function augmented(f: Frame, n: Light): void {
+  const [target, value] = n.kids;
+  if (!target || !value) return;
+  const operator = n.name.slice(0, -1);
+  const before = target.type === "identifier" ? valueOf(f, target.name) : expression(f, target, "tested");
+  const grows = isContainerRef(before);
+  if (target.type === "identifier" && !grows) expression(f, target, "tested");
+  const use: Use = grows && target.type === "identifier" ? keptAs(f, target.name) : "escapes";
+  const added = expression(f, value, operandUse(f, value, operator, use));
+  if (target.type !== "identifier") return;
+  if (!grows) return bindName(f, target.name, operation(f, operator, before, added));
+  if (isHeld(f, target.name)) f.env.set(target.name, merged(before, added) ?? unknown);
+  else bindName(f, target.name, merged(before, added) ?? unknown);
+}

@@ -1,0 +1,52 @@
+import type { Frontend, Live } from "../model/frontend.js";
+import type { Module } from "../model/module.js";
+import { ignoresIn } from "./comments.js";
+import { resolvePython } from "./imports.js";
+import { lighten } from "./lighten.js";
+import { lowerFile, moduleOf } from "./module.js";
+import { isStarted, parse } from "./parser.js";
+import { problemsOf } from "./problems.js";
+
+export { startPython, type PythonParts } from "./parser.js";
+
+/** Reads Python. `startPython` must have run before. */
+export const python: Frontend = {
+  language: "python",
+  extensions: [".py"],
+  lower,
+  open,
+  resolve: resolvePython,
+};
+
+function lower(path: string, text: string): Module {
+  if (!isStarted()) return unread(path);
+  const tree = parse(text);
+  try {
+    const root = tree.rootNode;
+    const { body, units } = lowerFile(text, lighten(root, text));
+    const rim = { path, shebang: text.startsWith("#!"), problems: problemsOf(root, text), ignores: ignoresIn(root, text) };
+    return moduleOf(rim, body, units.map(({ unit }) => unit));
+  } finally {
+    tree.delete();
+  }
+}
+
+function unread(path: string): Module {
+  const { body } = lowerFile("", { type: "module", from: 0, to: 0, name: "", kids: [] });
+  return moduleOf({ path, shebang: false, problems: [{ span: [0, 0], message: "The Python parser has not been started." }], ignores: [] }, body, []);
+}
+
+function open(path: string, text: string): Live {
+  let module = lower(path, text);
+  let lowered = 0;
+  return {
+    get module() { return module; },
+    get lowered() { return lowered; },
+    edit(next) {
+      module = lower(path, next);
+      lowered = module.functions.length - 1;
+      return module;
+    },
+    close() {},
+  };
+}

@@ -1,0 +1,39 @@
+import type { Node } from "web-tree-sitter";
+import type { Problem } from "../model/module.js";
+
+/** A file in another language altogether need not be told of every line. */
+const most = 100;
+/** What is underlined and quoted of a broken stretch. */
+const longest = 24;
+
+/** The syntax errors below `root`, in order. */
+export function problemsOf(root: Node, text: string): Problem[] {
+  if (!root.hasError) return [];
+  const problems: Problem[] = [];
+  const cursor = root.walk();
+  // Without recursion: trees of broken texts may be very deep.
+  for (;;) {
+    const node = cursor.currentNode;
+    if (node.isMissing) problems.push({ span: point(node.startIndex, text), message: `Missing ${named(node)} here.` });
+    else if (node.isError) problems.push(broken(node, text));
+    if (problems.length >= most) break;
+    if (node.hasError && !node.isError && cursor.gotoFirstChild()) continue;
+    let more = cursor.gotoNextSibling();
+    while (!more && cursor.gotoParent()) more = cursor.gotoNextSibling();
+    if (!more) break;
+  }
+  cursor.delete();
+  return problems;
+}
+
+const named = (node: Node): string => (node.isNamed ? node.type.replaceAll("_", " ") : `\`${node.type}\``);
+
+/** A span for something that is not there: the character before it, so that there is something to underline. */
+const point = (at: number, text: string): [number, number] => (at > 0 && text[at - 1] !== "\n" ? [at - 1, at] : [at, Math.min(at + 1, text.length)]);
+
+function broken(node: Node, text: string): Problem {
+  const from = node.startIndex;
+  const line = /^[^\r\n]*/.exec(text.slice(from, Math.min(node.endIndex, from + longest)))![0].trimEnd();
+  if (line === "") return { span: point(from, text), message: "Invalid syntax." };
+  return { span: [from, from + line.length], message: `Invalid syntax near \`${line}\`.` };
+}

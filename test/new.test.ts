@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { home } from "./support/pages.js";
+
+describe("npm run new", function () {
+  this.timeout(120_000);
+  let copy = "";
+
+  before(() => {
+    copy = mkdtempSync(join(tmpdir(), "evenloop-new-"));
+    for (const part of ["rules", "server", "scripts", "test", "package.json", "package-lock.json", "tsconfig.json", "README.md"]) cpSync(home + part, join(copy, part), { recursive: true });
+    symlinkSync(join(home, "node_modules"), join(copy, "node_modules"));
+  });
+  after(() => rmSync(copy, { recursive: true, force: true }));
+
+  const node = (...args: string[]) => spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
+
+  it("refuses a name that is none, and a fault that is there", () => {
+    for (const name of ["", "Late", "blocking-call"]) assert.equal(node("scripts/new.mjs", name).status, 2, name);
+  });
+
+  it("starts a fault that compiles, is listed, and passes its own suite", () => {
+    const made = node("scripts/new.mjs", "late-lunch");
+    assert.equal(made.status, 0, made.stdout + made.stderr);
+    assert.match(readFileSync(join(copy, "rules/faults/index.ts"), "utf8"), /rules = \[lateLunch, /);
+    assert.match(readFileSync(join(copy, "README.md"), "utf8"), /late-lunch\/README\.md/);
+
+    const types = node("node_modules/typescript/bin/tsc", "--noEmit");
+    assert.equal(types.stdout, "");
+    const suites = node("node_modules/mocha/bin/mocha.js", "--import=tsx", "--grep", "late-lunch|every fault", "test/faults.test.ts", "test/completeness.test.ts");
+    assert.equal(suites.status, 0, suites.stdout);
+    assert.match(suites.stdout, /is mended as the page says/);
+  });
+});
