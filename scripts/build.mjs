@@ -17,10 +17,10 @@ export const wasm = ["@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm", "w
 /** Packages that stay outside of the bundles, being dependencies of the package. */
 const external = ["typescript"];
 
-/** Builds all bundles. */
-export async function bundle() {
+/** Builds all bundles, with what they need beside them, into a folder of the checkout. */
+export async function bundle(folder = "dist") {
   const { build } = await import("esbuild");
-  const out = (name) => join(root, "dist", name);
+  const out = (name) => join(root, folder, name);
   await Promise.all(entries.map(({ from, to, program }) => build({
     entryPoints: [join(root, from)],
     outfile: out(to),

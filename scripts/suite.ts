@@ -6,8 +6,8 @@ import type { Block } from "../test/support/markdown.js";
 import { memoryHost } from "../test/support/memory-host.js";
 import { mend } from "../test/support/mend.js";
 import type { Analyse, Analysis } from "../test/support/mend.js";
-import { readSuite, textsOf } from "../test/support/suite.js";
-import type { Case, SuiteFile } from "../test/support/suite.js";
+import { filesAfter, readSuite, textsOf } from "../test/support/suite.js";
+import type { SuiteFile } from "../test/support/suite.js";
 
 /** A fault's page with its expectations and fixed blocks as the code gives them today, and what a person has to write. */
 export interface Updated { readonly page: string; readonly notices: readonly string[] }
@@ -22,14 +22,12 @@ export function updatedPage(page: string, faults: readonly string[], analyse: An
     for (const mended of of.mended) {
       const { texts: after, analysis } = mend(textsOf(of.files), analyse, mended.mode);
       for (const file of mended.files) texts.set(file.block, withFindings(file, after.get(file.path)!, analysis));
-      notices.push(...withoutBlock(of, mended.files, after).map((path) => `${of.title} (line ${of.line}): ${path} changes (${mended.mode}), and no fixed block shows it`));
+      for (const { path } of filesAfter(of, mended).filter((file) => file.text !== after.get(file.path) && !mended.files.includes(file))) {
+        notices.push(`${of.title} (line ${of.line}): ${path} changes (${mended.mode}), and no fixed block shows it`);
+      }
     }
   }
   return { page: withTexts(page, texts), notices };
-}
-
-function withoutBlock(of: Case, fixed: readonly SuiteFile[], after: ReadonlyMap<string, string>): string[] {
-  return of.files.filter((file) => after.get(file.path) !== file.text && !fixed.some((other) => other.path === file.path)).map((file) => file.path);
 }
 
 /** The text with what is found in it today. */

@@ -6,7 +6,7 @@ import { writeExpectations } from "./support/expectation.js";
 import { parts, withTexts } from "./support/markdown.js";
 import { memoryHost } from "./support/memory-host.js";
 import type { Analyse } from "./support/mend.js";
-import { readSuite, textsOf } from "./support/suite.js";
+import { filesAfter, readSuite, textsOf } from "./support/suite.js";
 import type { Case } from "./support/suite.js";
 
 // A toy fault in place of the real ones: what is under test is whether a page that is wrong fails.
@@ -137,6 +137,12 @@ describe("a page as a suite", () => {
     it("where something is left once it is mended", () => {
       const of = read(block("py", "LOUD(a)  # loud-word", "KEEP(b)  # loud-word"), block("py fixed", "quiet(a)", "KEEP(b)"));
       assert.deepEqual(checkMended(of, of.mended[0]!, analyse).faults, ["/w/main.py: line 2: not expected: loud-word: b"]);
+    });
+
+    it("where a file of the language changes, and no block shows it", () => {
+      const of = read(block("py", "LOUD(a)  # loud-word"), block("py helper.py", "LOUD(a)  # loud-word"), block("ts", "LOUD(a) // loud-word"), block("py fixed", "quiet(a)"));
+      assert.deepEqual(checkMended(of, of.mended[0]!, analyse).texts.get("/w/helper.py"), "quiet(a)\n");
+      assert.deepEqual(filesAfter(of, of.mended[0]!).map((file) => [file.path, file.text]), [["/w/main.py", "quiet(a)\n"], ["/w/helper.py", "LOUD(a)\n"]]);
     });
 
     it("where a fix never ends, or breaks the code", () => {

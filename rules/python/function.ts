@@ -7,8 +7,9 @@ import type { Light } from "./light.js";
 import { block, isAbstract } from "./statement.js";
 
 /** What is known of a function before its body is read. Everything else depends on its own text alone. */
-export interface Head {
-  readonly func: Omit<Func, "generator" | "returns" | "locals" | "attributes" | "abstract" | "steps">;
+export interface Head extends Pick<Func, "name" | "span" | "head" | "async" | "lambda" | "role" | "params" | "decorators"> {
+  readonly cls: string | undefined;
+  readonly parent: string | undefined;
   /** Its annotation. */
   readonly returns: Ref;
   /** The name of its receiver. */
@@ -34,16 +35,9 @@ export function define(f: Frame, n: Light, name: string, { role, decorators }: D
   const result = lambda ? undefined : n.kids.find((kid) => kid.type === "type");
   const full = unique(f.module ? file.taken : unit.taken, f.prefix + name);
   const head: Head = {
-    func: {
-      name: full, span: at(n.from, n.to), head: lambda || !named ? at(n.from, n.from + "lambda".length) : at(named.from, named.to),
-      async: n.name === "async", lambda,
-      ...(f.cls !== undefined && !lambda ? { cls: f.cls } : {}),
-      role,
-      ...(f.module ? {} : { parent: f.name }),
-      params, decorators,
-    },
-    returns: result ? annotation(f, result) : unknown,
-    receiver,
+    name: full, span: at(n.from, n.to), head: lambda || !named ? at(n.from, n.from + "lambda".length) : at(named.from, named.to),
+    async: n.name === "async", lambda, cls: lambda ? undefined : f.cls, role, parent: f.module ? undefined : f.name, params, decorators,
+    returns: result ? annotation(f, result) : unknown, receiver,
   };
   lowerFunction(unit, head, n);
   if (unit !== f.unit) file.unit({ unit, head, node: n });
@@ -62,28 +56,33 @@ export function annotation(f: Frame, n: Light): Ref {
 /** Reads a function's body; adds it, and all that is nested in it, to the unit. */
 export function lowerFunction(unit: Unit, head: Head, n: Light): void {
   const scope = unit.file.scopes.get(n)!;
-  const f = newFrame(unit, scope, head.func.name, false);
+  const f = newFrame(unit, scope, head.name, false);
   const bind = (name: string, ref: Ref): void => {
     f.env.set(name, ref);
     if (scope.captured.has(name)) f.locals.set(name, ref);
   };
-  if (head.receiver !== undefined) bind(head.receiver, head.func.role === "class" ? { is: "cls" } : { is: "self" });
-  head.func.params.forEach(({ name, type, default: given }, index) =>
+  if (head.receiver !== undefined) bind(head.receiver, head.role === "class" ? { is: "cls" } : { is: "self" });
+  head.params.forEach(({ name, type, default: given }, index) =>
     bind(name, { is: "param", index, ...(type ? { type } : {}), ...(given ? { default: given } : {}) }));
   const slot = unit.functions.length;
   unit.functions.push(pending);
   const body = n.kids[n.kids.length - 1];
   if (body?.type === "block") block(f, body);
-  else if (body && head.func.lambda && body.type !== "lambda_parameters") f.returns = expression(f, body, "returned");
-  unit.functions[slot] = {
-    ...head.func,
-    generator: scope.generator,
-    returns: head.returns.is !== "unknown" ? head.returns : scope.generator ? { is: "list", of: f.yields ? [f.yields] : [] } : (f.returns ?? unknown),
-    locals: f.locals.size > 0 ? f.locals : nothing,
-    attributes: f.attributes.size > 0 ? f.attributes : nothing,
-    abstract: body?.type === "block" && isAbstract(f.unit.file.text, body),
-    steps: f.steps,
+  else if (body && head.lambda && body.type !== "lambda_parameters") f.returns = expression(f, body, "returned");
+  unit.functions[slot] = functionOf(f, head, body);
+}
+
+function functionOf(f: Frame, head: Head, body: Light | undefined): Func {
+  const { generator } = f.scope;
+  const func: { -readonly [K in keyof Func]: Func[K] } = {
+    name: head.name, span: head.span, head: head.head, async: head.async, generator, lambda: head.lambda, role: head.role, params: head.params,
+    returns: head.returns.is !== "unknown" ? head.returns : generator ? { is: "list", of: f.yields ? [f.yields] : [] } : (f.returns ?? unknown),
+    decorators: head.decorators, locals: f.locals.size > 0 ? f.locals : nothing, attributes: f.attributes.size > 0 ? f.attributes : nothing,
+    abstract: body?.type === "block" && isAbstract(f.unit.file.text, body), steps: f.steps,
   };
+  if (head.cls !== undefined) func.cls = head.cls;
+  if (head.parent !== undefined) func.parent = head.parent;
+  return func;
 }
 
 const nothing: ReadonlyMap<string, Ref> = new Map();

@@ -21,6 +21,8 @@ export function lighten(node: Node, text: string): Light {
   return root;
 }
 
+const [comma, openParen, closeParen, closeBracket, closeBrace] = [44, 40, 41, 93, 125];
+
 class Walk {
   /** How much could not be read so far. */
   private broken = 0;
@@ -34,27 +36,45 @@ class Walk {
 
   /** Reads the cursor's node and its siblings to the right as children of `parent`. */
   children(parent: Light, structure: boolean, depth: number): void {
-    const { cursor, plan } = this;
+    const { cursor, plan, careful } = this;
     const spans = plan.spansOf.has(parent.type);
+    const list = !careful && plan.lists.has(parent.type);
+    const arity = careful ? Infinity : (plan.arity[parent.type] ?? Infinity);
+    const closed = !careful && plan.closed.has(parent.type);
     const kids: Light[] = [];
     do {
       const id = cursor.nodeTypeId;
       const token = plan.tokens[id];
       if (token !== undefined) {
         if (token !== "") parent.name = token;
-        if (this.careful && cursor.nodeIsMissing) this.broken++;
+        if (careful && cursor.nodeIsMissing) this.broken++;
         continue;
       }
       const before = this.broken;
-      const kid = this.node(id, spans, depth);
+      const kid = this.node(id, parent, spans, depth);
       if (kid === undefined) continue;
       // What is broken inside an expression spoils all of it, but not the statements around it.
       kids.push(this.broken > before && structure && !plan.structure[id] ? opaque : kid);
+      // Every question that need not be asked saves time: the parser is asked millions of times.
+      if (kids.length >= arity || (closed && plan.last[id])) break;
+      if (list && kid.to > 0) {
+        const next = this.after(kid.to);
+        if (next === comma) cursor.gotoNextSibling();
+        else if (next === closeParen || next === closeBracket || next === closeBrace) break;
+      }
     } while (cursor.gotoNextSibling());
     parent.kids = kids;
   }
 
-  private node(id: number, span: boolean, depth: number): Light | undefined {
+  /** The next character that is no blank. */
+  private after(to: number): number {
+    const { text } = this;
+    let code = text.charCodeAt(to);
+    while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++to);
+    return code;
+  }
+
+  private node(id: number, parent: Light, span: boolean, depth: number): Light | undefined {
     const { cursor, plan, text } = this;
     if (id === error || id >= plan.types.length) {
       this.broken++;
@@ -86,6 +106,7 @@ class Walk {
       light.name = kept(text, light.from, light.to).replace(/\\\r?\n|\s+|#.*/g, "");
       return light;
     }
+    if (id === plan.args && parent.to > 1 && text.charCodeAt(parent.to - 2) === openParen && !this.careful) return light;
     if (!cursor.gotoFirstChild()) return light;
     this.children(light, plan.structure[id] === 1, depth + 1);
     cursor.gotoParent();
@@ -102,7 +123,7 @@ class Walk {
       return opaque;
     }
     light.name = nameBefore(text, light.to);
-    const object = this.node(cursor.nodeTypeId, true, depth + 1) ?? opaque;
+    const object = this.node(cursor.nodeTypeId, light, true, depth + 1) ?? opaque;
     if (this.careful) while (cursor.gotoNextSibling()) if (cursor.nodeTypeId === error || cursor.nodeIsMissing) this.broken++;
     cursor.gotoParent();
     light.from = object.from;

@@ -19,6 +19,16 @@ export interface Plan {
   readonly structure: Uint8Array;
   /** Types whose children need both offsets. */
   readonly spansOf: ReadonlySet<string>;
+  /** After so many children nothing more is to come but punctuation. */
+  readonly arity: Readonly<Record<string, number>>;
+  /** Types that end in a block (or definition). */
+  readonly closed: ReadonlySet<string>;
+  /** Blocks and definitions: the last children of `closed` types. */
+  readonly last: Uint8Array;
+  /** The type number of argument lists. */
+  readonly args: number;
+  /** Types whose children stand between brackets, with commas. */
+  readonly lists: ReadonlySet<string>;
 }
 
 /** The number of error nodes, which the language does not list. */
@@ -63,6 +73,20 @@ const structure = new Set([
 
 const spansOf = new Set(["with_item", "as_pattern", "for_statement", "for_in_clause", "yield", "except_clause"]);
 
+const arity: Readonly<Record<string, number>> = {
+  call: 2, keyword_argument: 2, binary_operator: 2, boolean_operator: 2, augmented_assignment: 2, await: 1, parenthesized_expression: 1,
+  not_operator: 1, unary_operator: 1, conditional_expression: 3, named_expression: 2, default_parameter: 2, typed_parameter: 2,
+  typed_default_parameter: 3, pair: 2, return_statement: 1, decorator: 1, with_item: 1, as_pattern: 2, as_pattern_target: 1, aliased_import: 2,
+  if_clause: 1, list_splat: 1, dictionary_splat: 1, list_splat_pattern: 1, dictionary_splat_pattern: 1,
+};
+
+const closed = new Set([
+  "function_definition", "class_definition", "decorated_definition", "elif_clause", "else_clause", "finally_clause", "except_clause", "case_clause",
+  "with_statement",
+]);
+
+const lists = new Set(["argument_list", "parameters", "list", "tuple", "set", "subscript"]);
+
 /** The plan for a version of the grammar. */
 export function plan(language: Language): Plan {
   const known = plans.get(language);
@@ -77,7 +101,9 @@ export function plan(language: Language): Plan {
     tokens: types.map((type, id) => (named[id] ? undefined : said.test(type) && !unsaid.has(type) ? type : "")),
     constants: types.map((type, id) => (kinds[id] === "constant" ? new Light(type) : undefined)),
     from: flags(starts), to: flags(ends), leftmost: flags(leftmost), structure: flags(structure),
-    spansOf,
+    spansOf, arity, closed, lists,
+    last: flags(new Set(["block", "function_definition", "class_definition"])),
+    args: types.findIndex((type, id) => named[id] && type === "argument_list"),
   };
   plans.set(language, made);
   return made;

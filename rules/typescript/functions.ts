@@ -122,6 +122,9 @@ export function lowerFunction(source: Source, job: FunctionJob): void {
     // Wrong outside its body's statements: then there is no telling what the body is.
     if (!body || !isBlock(body) || broken > problemsIn(source, body)) f.out.length = 0;
   }
+  if (unit.job === job && body && isBlock(body) && source.text.charCodeAt(body.end - 1) === 125) {
+    unit.body = [startOf(source, body) + 1 - unit.from, body.end - 1 - unit.from];
+  }
   runJobs(source, f.jobs);
   finish(f);
   unit.funcs[slot] = funcOf(f, job, result);
@@ -206,7 +209,7 @@ export function has(node: ts.Node, kind: ts.SyntaxKind): boolean {
 const TRIVIA = /(?:\s+|\/\/.*|\/\*[^]*?\*\/)*/y;
 
 /** Where a declaration begins, behind its decorators. */
-function nodeStart(source: Source, node: ts.Node): number {
+export function nodeStart(source: Source, node: ts.Node): number {
   const { modifiers } = node as ts.Node & { readonly modifiers?: ts.NodeArray<ts.ModifierLike> };
   let end = -1;
   if (modifiers) for (const modifier of modifiers) if (modifier.kind === K.Decorator) end = modifier.end;

@@ -41,4 +41,8 @@ export const K = {
   TypeOperator: S.TypeOperator, TypeQuery: S.TypeQuery, TypeReference: S.TypeReference, UndefinedKeyword: S.UndefinedKeyword,
   UnionType: S.UnionType, VariableStatement: S.VariableStatement, VoidExpression: S.VoidExpression, VoidKeyword: S.VoidKeyword,
   WhileStatement: S.WhileStatement, WithStatement: S.WithStatement, YieldExpression: S.YieldExpression,
+  TemplateHead: S.TemplateHead,
+  TemplateMiddle: S.TemplateMiddle,
+  TemplateTail: S.TemplateTail,
+  JsxText: S.JsxText,
 } as const;

@@ -1,13 +1,161 @@
+import ts from "typescript";
+import { equal } from "../model/equal.js";
 import type { Live } from "../model/frontend.js";
-import { lower } from "./lower.js";
+import type { Module } from "../model/module.js";
+import { lowerFunction } from "./functions.js";
+import type { FunctionJob } from "./functions.js";
+import { ignoresIn } from "./ignores.js";
+import { failed, lowerTree, moduleOf } from "./lower.js";
+import type { Lowered } from "./lower.js";
+import { movedFunc } from "./moved.js";
+import { parse, problemsOf, reparse } from "./parse.js";
+import { unit as freshUnit } from "./source.js";
+import type { Source, Unit } from "./source.js";
+import { nodeStart } from "./functions.js";
+
+/** An edit: `[from, to)` of the text before became `[from, to + by)`. */
+interface Edit { readonly from: number; readonly to: number; readonly by: number }
+
+/** An open file as it is now; without `now` where it could not be read. */
+interface State { readonly module: Module; readonly now: Lowered | undefined; readonly lowered: number }
 
 /** Opens a file for editing. */
 export function open(path: string, text: string): Live {
-  let module = lower(path, text);
+  let state = afresh(path, text);
+  let current = text;
   return {
-    get module() { return module; },
-    get lowered() { return module.functions.length - 1; },
-    edit(now) { return (module = lower(path, now)); },
-    close() { /* nothing is held */ },
+    get module() { return state.module; },
+    get lowered() { return state.lowered; },
+    edit(next) {
+      if (next === current) state = { ...state, lowered: 0 };
+      else state = state.now ? edited(path, state.now, current, next) : afresh(path, next);
+      current = next;
+      return state.module;
+    },
+    close() {
+      state = { ...state, now: undefined };
+    },
   };
+}
+
+function afresh(path: string, text: string): State {
+  try {
+    return whole(lowerTree(parse(path, text), path, text, undefined));
+  } catch (error) {
+    return { module: failed(path, text, error), now: undefined, lowered: 0 };
+  }
+}
+
+const whole = (now: Lowered): State => ({ module: now.module, now, lowered: now.source.lowered });
+
+function edited(path: string, before: Lowered, text: string, next: string): State {
+  try {
+    const edit = difference(text, next);
+    const wasModule = ts.isExternalModule(before.source.file);
+    const file = reparse(before.source.file, next, { span: { start: edit.from, length: edit.to - edit.from }, newLength: edit.to - edit.from + edit.by });
+    const inside = ts.isExternalModule(file) === wasModule ? inUnit(path, before, file, next, edit) : undefined;
+    if (inside) return inside;
+    const units = new Map<string, Unit>();
+    for (const unit of before.source.units) if (unit.job) units.set(unit.job.name, unit);
+    return whole(lowerTree(file, path, next, { text, classes: before.module.classes, units }));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return afresh(path, next);
+  }
+}
+
+/** What lies between the common beginning and the common end of two texts. */
+function difference(a: string, b: string): Edit {
+  const most = Math.min(a.length, b.length);
+  let from = 0;
+  while (from < most && a.charCodeAt(from) === b.charCodeAt(from)) from++;
+  let same = 0;
+  while (same < most - from && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
+  return { from, to: a.length - same, by: b.length - a.length };
+}
+
+/** Lowers the one unit that holds the edit in its body, if nothing outside depends on what is in there. */
+function inUnit(path: string, before: Lowered, file: ts.SourceFile, text: string, edit: Edit): State | undefined {
+  const { source, body } = before;
+  const old = source.units.find(({ body: span, from }) => span && from + span[0] <= edit.from && edit.to <= from + span[1]);
+  if (old?.job?.is !== "function" || old.tangled) return undefined;
+  const problems = problemsOf(file);
+  if (!sameOutside(source, old, problems, edit.by)) return undefined;
+  const trial: Source = {
+    ...source, file, text, problems, before: undefined, lowered: 0, claimed: 0, depth: 0, lastPos: -1, lastStart: -1,
+    taken: without(source, old), classes: new Map(source.classes),
+  };
+  const node = nodeOf(trial, old, edit.by);
+  if (!node) return undefined;
+  for (const name of old.classes) trial.classes.delete(name);
+  const job: FunctionJob = { ...old.job, node };
+  const fresh = freshUnit(old.from, old.length + edit.by, job, false);
+  (job as { unit: Unit }).unit = fresh;
+  fresh.asked.push(old.asked[0]!);
+  lowerFunction(trial, job);
+  if (!sameFromOutside(before, old, fresh)) return undefined;
+  const move = { after: edit.from, by: edit.by };
+  const units = source.units.map((unit): Unit => {
+    if (unit === old) return fresh;
+    if (unit === body.unit || unit.loose) {
+      return { ...unit, length: unit.length + (unit.from <= edit.from && edit.to <= unit.from + unit.length ? edit.by : 0), from: unit.from > edit.from ? unit.from + edit.by : unit.from,
+        funcs: unit.from > edit.from ? unit.funcs : unit.funcs.map((func) => movedFunc(func, { after: move.after - unit.from, by: move.by })) };
+    }
+    if (unit.from > edit.from) unit.from += edit.by;
+    return unit;
+  });
+  const after: Source = { ...trial, units };
+  const module = moduleOf(path, after, ignoresIn(file, text));
+  return { module, now: { module, source: after, body: { ...body, unit: units[0]! } }, lowered: trial.lowered };
+}
+
+/** The names in use but for those in a unit. */
+function without(source: Source, unit: Unit): Source["taken"] {
+  if (unit.asked.length === 1) return source.taken;
+  const taken = new Map(source.taken);
+  for (const key of unit.asked.slice(1)) taken.delete(key);
+  return taken;
+}
+
+/** Whether the syntax errors outside a unit's body are the same as before. */
+function sameOutside(source: Source, unit: Unit, problems: readonly Module["problems"][number][], by: number): boolean {
+  const [open, close] = [unit.from + unit.body![0], unit.from + unit.body![1]];
+  const was = source.problems.filter(({ span: [at] }) => at < open || at > close);
+  const is = problems.filter(({ span: [at] }) => at < open || at > close + by);
+  return was.length === is.length && was.every(({ span, message }, i) => {
+    const other = is[i]!;
+    const moved = span[0] > close ? by : 0;
+    // One right behind the body is taken for one of the body.
+    return other.message === message && other.span[0] === span[0] + moved && other.span[1] === span[1] + moved && span[0] !== close + 1;
+  });
+}
+
+/** Whether what others see of a unit is what they saw before: its names, imports, and what it binds and captures of the module's. */
+function sameFromOutside({ body }: Lowered, old: Unit, now: Unit): boolean {
+  if (now.tangled || !equal(old.asked, now.asked) || !equal([...old.imports], [...now.imports]) || !equal(old.outward, now.outward)) return false;
+  const held = new Set(body.variables.filter((variable) => variable.holds).map((variable) => variable.name));
+  if (held.size === 0) return true;
+  for (const name of old.free) if (!now.free.has(name) && held.has(name)) return false;
+  for (const name of now.free) if (!old.free.has(name) && held.has(name)) return false;
+  return true;
+}
+
+/** The node of a unit in a new tree, where it is the same but for its body. */
+function nodeOf(source: Source, unit: Unit, by: number): ts.FunctionLikeDeclaration | undefined {
+  const { node: was } = unit.job as FunctionJob;
+  const open = unit.from + unit.body![0] - 1;
+  const end = unit.from + unit.length + by;
+  let found: ts.FunctionLikeDeclaration | undefined;
+  const look = (node: ts.Node): true | undefined => {
+    if (node.pos > open || node.end <= open) return undefined;
+    if (node.kind === was.kind && node.end === end && nodeStart(source, node) === unit.from) {
+      const { body } = node as ts.FunctionLikeDeclaration;
+      if (body && ts.isBlock(body) && body.getStart(source.file) === open) found = node as ts.FunctionLikeDeclaration;
+    } else {
+      ts.forEachChild(node, look);
+    }
+    return true;
+  };
+  ts.forEachChild(source.file, look);
+  return found;
 }

@@ -58,6 +58,8 @@ export function exportDeclaration(f: Frame, { moduleSpecifier, exportClause }: t
   const { refs, locals, stars } = f.source.exports;
   const from = moduleSpecifier && isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
   if (from !== undefined) f.unit.imports.add(from);
+  // In a function, where a brace is missing, it exports nothing.
+  if (!f.module) return;
   if (!exportClause) {
     if (from !== undefined) stars.push(from);
   } else if (isNamespaceExport(exportClause)) {
@@ -73,12 +75,12 @@ export function exportDeclaration(f: Frame, { moduleSpecifier, exportClause }: t
 
 /** `export default f()`, `export = f`. */
 export function exportAssignment(f: Frame, { expression, isExportEquals }: ts.ExportAssignment): void {
-  if (isIdentifier(expression) && !isExportEquals) {
+  if (f.module && isIdentifier(expression) && !isExportEquals) {
     f.source.exports.locals.set("default", textOf(expression));
     return;
   }
   const value = named(f, expression, "escapes", "default");
-  if (isExportEquals) exportWhole(f, value);
+  if (isExportEquals && f.module) exportWhole(f, value);
   else exportDefault(f, value);
 }
 

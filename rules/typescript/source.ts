@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { Class, Func, Problem } from "../model/module.js";
 import type { NameRef, Ref } from "../model/ref.js";
+import type { Span } from "../model/span.js";
 import type { Use } from "../model/step.js";
 import type { Job } from "./functions.js";
 
@@ -31,7 +32,12 @@ export interface Source {
 }
 
 /** What there was before an edit. */
-export interface Before { readonly source: Source; readonly units: ReadonlyMap<string, Unit> }
+export interface Before {
+  readonly text: string;
+  readonly classes: ReadonlyMap<string, Class>;
+  /** By the names of their functions. */
+  readonly units: ReadonlyMap<string, Unit>;
+}
 
 /** A name in use, and the unit that came first. */
 export interface Taken { count: number; readonly unit: Unit }
@@ -54,6 +60,8 @@ export interface Unit {
   readonly job: Job | undefined;
   /** No syntax error lies in it. */
   sound: boolean;
+  /** Where what stands between the braces of its body is, relative to it; none where it has no braces. */
+  body: Span | undefined;
   /** Its functions, outer ones first. */
   readonly funcs: Func[];
   /** The names of its classes. */
@@ -73,7 +81,7 @@ export interface Unit {
 
 /** A fresh unit. */
 export const unit = (from: number, length: number, job: Job | undefined, loose: boolean): Unit => ({
-  from, length, job, sound: true, funcs: [], classes: [], free: new Set(), outward: [], imports: new Set(), asked: [], tangled: false, loose,
+  from, length, job, sound: true, body: undefined, funcs: [], classes: [], free: new Set(), outward: [], imports: new Set(), asked: [], tangled: false, loose,
 });
 
 /** A fresh source. */
@@ -106,15 +114,20 @@ export function textOf(name: ts.MemberName): string {
 
 /** A unique name of a function or class: a second of the same name gets `#2`. `space` keeps the two apart. */
 export function uniqueName(source: Source, unit: Unit, space: "function" | "class", base: string): string {
-  const key = space === "function" ? base : `class ${base}`;
+  const count = ask(source, unit, space === "function" ? base : `class ${base}`);
+  return count === 1 ? base : `${base}#${count}`;
+}
+
+/** How often a name has been asked for, this time included. */
+export function ask(source: Source, unit: Unit, key: string): number {
   unit.asked.push(key);
   const taken = source.taken.get(key);
   if (!taken) {
     source.taken.set(key, { count: 1, unit });
-    return base;
+    return 1;
   }
   if (taken.unit !== unit) taken.unit.tangled = unit.tangled = true;
-  return `${base}#${++taken.count}`;
+  return ++taken.count;
 }
 
 /** How many problems begin in a node. */

@@ -70,7 +70,7 @@ export function check(target: Target, project: Project, judge: Judge, hints: boo
     const [problem] = project.problems(path);
     if (problem !== undefined) {
       const [start, end] = [linesOf(path).place(problem.span[0]), linesOf(path).place(problem.span[1])];
-      messages.push({ ...trouble(`Syntax error: ${problem.message}`, true), start, end });
+      messages.push({ ...trouble(problem.message, true), start, end });
     }
     for (const finding of project.findings(path)) {
       const severity = judge(finding);

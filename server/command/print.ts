@@ -68,5 +68,5 @@ function mendedOf({ target, mending }: Job): Mended[] {
 const stdinText = ({ host, files, stdin }: Target): Buffer => encode(host.read(files[0]!) ?? "", stdin?.bom ?? false);
 
 function styleFor(output: Output, options: Options, io: Io): Style {
-  return { colors: createColors(wantsColor(options.color, output, io.env)), cwd: io.cwd, columns: output.columns ?? 120 };
+  return { colors: createColors(wantsColor(options.color, output, io.env)), cwd: io.cwd, columns: output.columns ?? 120, wrap: output.isTTY === true };
 }

@@ -1,3 +1,4 @@
+import width from "string-width";
 import type { Colors } from "picocolors/types.js";
 import type { Severity } from "../../rules/rule.js";
 import { isBelow } from "../../rules/host/paths.js";
@@ -11,6 +12,8 @@ export interface Style {
   /** Paths below it are shown relative to it. */
   readonly cwd: string;
   readonly columns: number;
+  /** Break long chains at their arrows; where nobody looks (a pipe, a file) a chain stays on one line. */
+  readonly wrap: boolean;
 }
 
 /** A path as people name it from where they stand. */
@@ -55,7 +58,13 @@ function chainOf(message: Message, style: Style): string[] {
     if (call === undefined) return colors.bold(name ?? "");
     return name === undefined ? colors.dim(placeOf(call)) : `${name} ${colors.dim(`(${placeOf(call)})`)}`;
   });
-  return [`     ${colors.dim("╰─")} ${steps.join(colors.dim(" → "))}`];
+  const lines = [`     ${colors.dim("╰─")} ${steps[0]}`];
+  for (const step of steps.slice(1)) {
+    const longer = `${lines.at(-1)} ${colors.dim("→")} ${step}`;
+    if (style.wrap && width(longer) > style.columns) lines.push(`        ${colors.dim("→")} ${step}`);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /** What the closing lines tell of. */

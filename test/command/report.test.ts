@@ -32,6 +32,16 @@ app/web.py:4:12  error  toy-block  block is a fault
     assert.ok(ran.stdout.startsWith(`${there}/a.py:1:1  error  toy-block  block is a fault\n   1 │ BLOCK\n     │ ^^^^^\n\n`), ran.stdout);
   });
 
+  it("breaks a long chain at its arrows on a terminal only", async () => {
+    const root = folder({ "somewhere/web.py": "BLOCK via database.py\n", "somewhere/database.py": "LEAF\n" });
+    const chain = async (tty: boolean): Promise<string> => {
+      const { stdout } = await evenloop(root, ["--no-color"], { tty, columns: 60 });
+      return stdout.slice(stdout.indexOf("╰─"), stdout.indexOf("\n\n"));
+    };
+    assert.equal(await chain(false), "╰─ main (somewhere/web.py:1) → helper (somewhere/database.py:1) → leaf");
+    assert.equal(await chain(true), "╰─ main (somewhere/web.py:1)\n        → helper (somewhere/database.py:1) → leaf");
+  });
+
   it("counts what is sound, what can be mended and what is hidden", async () => {
     const last = async (text: string, ...argv: string[]): Promise<string> => (await evenloop(folder({ "a.py": text, "b.py": "" }), argv)).stdout.split("\n\n").at(-1)!;
     assert.equal(await last(""), "✔ no problems in 2 files\n");
@@ -168,7 +178,7 @@ describe("files that cannot be read or parsed", () => {
     assert.equal(ran.code, 1);
 
     const text = await evenloop(root, []);
-    assert.match(text.stdout, /a\.py:2:1 {2}error {2}Syntax error: this is no code\n {3}2 │ SYNTAX SYNTAX FORGET\n {5}│ \^{6}\n/);
+    assert.match(text.stdout, /a\.py:2:1 {2}error {2}this is no code\n {3}2 │ SYNTAX SYNTAX FORGET\n {5}│ \^{6}\n/);
     assert.match(text.stdout, /b\.py:1:1 {2}error {2}Cannot be read: it is not valid UTF-8 \(line 1\)\.\n\n/);
   });
 

@@ -1,16 +1,21 @@
 """Tells what Python itself knows of the names it is asked about: JSON in, JSON out.
 
-For the standard library the test asks. For packages, run it by hand with an interpreter that has them.
+Of the standard library alone: packages are not imported unless it is run by hand with --packages, by an interpreter that has them.
 """
 
 import asyncio
+import bz2
 import concurrent.futures
 import contextlib
+import contextvars
 import glob
+import gzip
 import importlib
 import inspect
 import io
 import json
+import logging
+import lzma
 import multiprocessing.connection
 import multiprocessing.managers
 import multiprocessing.pool
@@ -18,16 +23,26 @@ import multiprocessing.queues
 import multiprocessing.synchronize
 import os
 import pathlib
+import re
 import select
+import socket
 import sqlite3
+import ssl
+import subprocess
 import sys
+import tarfile
+import tempfile
 import threading
 import types
+import urllib.request
 import warnings
+import zipfile
+from functools import partial
 
 warnings.simplefilter("ignore")
 
 missing = object()
+modules = {"builtins", *sys.stdlib_module_names}
 
 
 def kind_of_iterator(make):
@@ -41,6 +56,7 @@ def kind_of_iterator(make):
 classes = {
     "threading.Lock": type(threading.Lock()),
     "threading.RLock": type(threading.RLock()),
+    "_thread.allocate_lock": type(threading.Lock()),
     "select.poll": kind_of_iterator(lambda: select.poll()),
     "sys.stdin": io.TextIOWrapper,
     "os.popen": io.TextIOWrapper,
@@ -88,6 +104,8 @@ def find(name):
     if name in attributes:
         return attributes[name]
     parts = name.split(".")
+    if parts[0] not in modules and "--packages" not in sys.argv:
+        return missing
     for end in [*range(len(parts) - 1, 0, -1), len(parts)]:
         found = within(parts, end)
         if found is not missing:
@@ -171,15 +189,130 @@ def coroutines(owner):
     return [f"{owner}.{name}" for name in dir(found) if not name.startswith("_") and inspect.iscoroutinefunction(getattr(found, name, None))]
 
 
+def samples():
+    """Values as the functions and attributes give them, made in an empty directory."""
+    path = pathlib.Path("file")
+    path.write_text("text")
+    executor = concurrent.futures.ThreadPoolExecutor()
+    left, right = socket.socketpair()
+    process = subprocess.Popen([sys.executable, "-c", ""], stdin=-1, stdout=-1, stderr=-1)
+    process.communicate()
+    database = sqlite3.connect(":memory:")
+    with zipfile.ZipFile("file.zip", "w") as archive:
+        archive.write("file")
+    with tarfile.open("file.tar", "w") as archive:
+        archive.add("file")
+    loop = asyncio.new_event_loop()
+    answers = {
+        "builtins.open": lambda: open("file"),
+        "io.TextIOWrapper.buffer": lambda: open("file").buffer,
+        "io.TextIOWrapper.detach": lambda: open("file").detach(),
+        "io.open_code": lambda: io.open_code(os.path.abspath("file")),
+        "os.fdopen": lambda: os.fdopen(os.open("file", os.O_RDONLY)),
+        "sys.stdin": lambda: sys.stdin,
+        "tempfile.TemporaryFile": lambda: tempfile.TemporaryFile(),
+        "pathlib.Path.open": lambda: path.open(),
+        "pathlib.Path.parent": lambda: path.parent,
+        "pathlib.Path.__truediv__": lambda: path / "a",
+        "pathlib.Path.__rtruediv__": lambda: "a" / path,
+        **{f"pathlib.Path.{name}": getattr(path, name) for name in "absolute cwd expanduser home joinpath resolve".split()},
+        "pathlib.Path.relative_to": lambda: path.relative_to("."),
+        "pathlib.Path.with_name": lambda: path.with_name("a"),
+        "pathlib.Path.with_stem": lambda: path.with_stem("a"),
+        "pathlib.Path.with_suffix": lambda: path.with_suffix(".a"),
+        "pathlib.Path.replace": lambda: path.replace("other").replace("file"),
+        "pathlib.Path.rename": lambda: path.rename("other").rename("file"),
+        "subprocess.Popen.stdin": lambda: process.stdin,
+        "subprocess.Popen.stdout": lambda: process.stdout,
+        "subprocess.Popen.stderr": lambda: process.stderr,
+        "gzip.open": lambda: gzip.open("file.gz", "wb"),
+        "bz2.open": lambda: bz2.open("file.bz2", "wb"),
+        "lzma.open": lambda: lzma.open("file.xz", "wb"),
+        "zipfile.ZipFile.open": lambda: zipfile.ZipFile("file.zip").open("file"),
+        "tarfile.open": lambda: tarfile.open("file.tar"),
+        "tarfile.TarFile.extractfile": lambda: tarfile.open("file.tar").extractfile("file"),
+        "socket.socket.dup": lambda: left.dup(),
+        "socket.create_server": lambda: socket.create_server(("127.0.0.1", 0)),
+        "sqlite3.connect": lambda: database,
+        "sqlite3.Connection.cursor": lambda: database.cursor(),
+        **{f"sqlite3.Connection.{name}": partial(getattr(database, name), "select 1") for name in ["execute", "executescript"]},
+        **{f"sqlite3.Cursor.{name}": partial(getattr(database.cursor(), name), "select 1") for name in ["execute", "executescript"]},
+        "concurrent.futures.Executor.submit": lambda: executor.submit(str),
+        "multiprocessing.Pool.apply_async": lambda: multiprocessing.pool.ThreadPool(1).apply_async(str),
+        "multiprocessing.Pool.map_async": lambda: multiprocessing.pool.ThreadPool(1).map_async(str, []),
+        "threading.current_thread": threading.current_thread,
+        "asyncio.new_event_loop": lambda: loop,
+        "asyncio.AbstractEventLoop.create_future": loop.create_future,
+        "asyncio.AbstractEventLoop.call_soon": lambda: loop.call_soon(str),
+        "asyncio.AbstractEventLoop.call_later": lambda: loop.call_later(9, str),
+        "asyncio.AbstractEventLoop.call_at": lambda: loop.call_at(9, str),
+        "asyncio.AbstractEventLoop.run_in_executor": lambda: loop.run_in_executor(None, str),
+        "logging.getLogger": logging.getLogger,
+        "logging.Logger.getChild": lambda: logging.getLogger().getChild("a"),
+        "contextvars.copy_context": contextvars.copy_context,
+        "re.compile": lambda: re.compile("a"),
+        "ssl.create_default_context": ssl.create_default_context,
+        "urllib.request.build_opener": urllib.request.build_opener,
+    }
+    right.close()
+    return answers
+
+
+async def running():
+    """The same for what exists in a running loop alone."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", "", stdin=-1, stdout=-1, stderr=-1)
+    await process.communicate()
+    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+    task = asyncio.create_task(asyncio.sleep(0))
+    answers = {
+        "asyncio.create_subprocess_exec": process,
+        "asyncio.subprocess.Process.stdin": process.stdin,
+        "asyncio.subprocess.Process.stdout": process.stdout,
+        "asyncio.subprocess.Process.stderr": process.stderr,
+        "asyncio.start_server": server,
+        "asyncio.create_task": task,
+        "asyncio.ensure_future": asyncio.ensure_future(asyncio.sleep(0)),
+        "asyncio.current_task": asyncio.current_task(),
+        "asyncio.gather": asyncio.gather(asyncio.sleep(0)),
+        "asyncio.shield": asyncio.shield(task),
+        "asyncio.wrap_future": asyncio.wrap_future(concurrent.futures.Future()),
+        "asyncio.run_coroutine_threadsafe": asyncio.run_coroutine_threadsafe(asyncio.sleep(0), asyncio.get_running_loop()),
+        "asyncio.get_running_loop": asyncio.get_running_loop(),
+        "asyncio.get_event_loop": asyncio.get_event_loop(),
+        "asyncio.AbstractEventLoop.create_task": asyncio.get_running_loop().create_task(asyncio.sleep(0)),
+        "asyncio.Future.get_loop": task.get_loop(),
+    }
+    if hasattr(asyncio, "timeout"):
+        answers["asyncio.timeout"] = asyncio.timeout(1)
+    server.close()
+    await asyncio.sleep(0.01)
+    return answers
+
+
+def gives(kinds):
+    """Of each name that there is a sample of: whether it is of the class that its kind says, and if not, what it is."""
+    with tempfile.TemporaryDirectory() as directory:
+        os.chdir(directory)
+        values = {name: make() for name, make in samples().items()}
+        values.update(asyncio.run(running()))
+        answer = {}
+        for name, value in values.items():
+            cls = as_class(kinds[name].split(" ")[-1])
+            answer[name] = None if isinstance(getattr(value, "file", value), cls) else type(value).__name__
+    return answer
+
+
 def main():
     asked = json.load(sys.stdin)
     answer = {
         "version": sys.version_info[:2],
-        "modules": sorted(getattr(sys, "stdlib_module_names", ())),
+        "platform": sys.platform,
+        "modules": sorted(modules),
         "facts": {name: facts(name) for name in asked["names"]},
         "same": [same(one, other) for one, other in asked["same"]],
         "inherits": [inherits(cls, base) for cls, base in asked["inherits"]],
-        "coroutines": {owner: coroutines(owner) for owner in asked["coroutines"]},
+        "gives": gives(asked["gives"]),
+        "coroutines": sorted({name for owner in asked["coroutines"] for name in coroutines(owner)}),
     }
     json.dump(answer, sys.stdout)
 

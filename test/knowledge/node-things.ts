@@ -73,6 +73,7 @@ export async function specimens(folder: string): Promise<{ of: ReadonlyMap<strin
   const file = `${folder}/specimen.txt`;
   fs.writeFileSync(file, "text");
   const handle = await fs.promises.open(file, "r");
+  const dir = await fs.promises.opendir(folder);
   const watcher = fs.watch(folder);
   const resolver = new dns.promises.Resolver({ timeout: 1, tries: 1 });
   resolver.setServers(["127.0.0.1:9"]);
@@ -92,7 +93,7 @@ export async function specimens(folder: string): Promise<{ of: ReadonlyMap<strin
     ["ReadableStream", new ReadableStream()],
     ["ReadableStreamDefaultReader", new ReadableStream().getReader()],
     ["fs.promises.FileHandle", handle],
-    ["fs.Dir", await fs.promises.opendir(folder)],
+    ["fs.Dir", dir],
     ["fs.FSWatcher", watcher],
     ["fs.StatWatcher", fs.watchFile(file, () => {})],
     ["http.IncomingMessage", request],
@@ -108,6 +109,7 @@ export async function specimens(folder: string): Promise<{ of: ReadonlyMap<strin
   ]);
   const release = async (): Promise<void> => {
     await handle.close().catch(() => {});
+    await dir.close();
     watcher.close();
     fs.unwatchFile(file);
     resolver.cancel();

@@ -7,7 +7,8 @@ import { shelf } from "./shelf.js";
 
 const tables = ["aliases", "classes", "returns", "withoutCallback", "attributes", "elements", "callbacks", "decorators", "consumes"] as const;
 const keyed = [
-  library.classes, library.returns, library.withoutCallback ?? {}, library.attributes, library.elements, library.callbacks, library.consumes, blockers,
+  library.classes, library.returns, library.withoutCallback ?? {}, library.attributes, library.elements, library.callbacks,
+  library.consumes, blockers,
 ];
 const keys = [...new Set([...keyed.flatMap((table) => Object.keys(table)), ...library.looks])].filter((key) => !key.startsWith("?."));
 
@@ -53,6 +54,8 @@ describe("knowledge of JavaScript: the tables", () => {
       const [value] = shelf.kind(kind);
       assert.ok(value?.is === "external" && shelf.knows(value.name), `${kind}: a callable of which nothing is known`);
     }
+    const made = new Set(kinds().map((kind) => kind.replace("call ", "")));
+    for (const key of keys.filter((name) => name.includes("()"))) assert.ok(made.has(key.slice(0, key.indexOf("()") + 2)), `nothing gives ${key}`);
   });
 
   it("names arguments by index, and members of options by name", () => {

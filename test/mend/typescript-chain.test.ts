@@ -46,7 +46,7 @@ describe("mending a chain in TypeScript", () => {
     const caller = "async function f() { return «load('a')»; }\n";
     for (const other of [
       "export { load };", "export default load;", "module.exports = { load };", "exports.load = load;", "function g() { return load('b'); }", "load('top');",
-      "['a'].map(load);", "['a'].map((p) => load(p));", "async function g() { return ['a'].map((p) => load(p)); }", "async function g(a = load('a')) {}",
+      "['a'].map(load);", "async function g() { return ['a'].map(load); }", "['a'].map((p) => load(p));", "async function g() { return ['a'].map((p) => load(p)); }", "async function g(a = load('a')) {}",
       "new (load as any)();", "load?.('a');", "type L = typeof load;", "load.x = 1;", "async function g() { this.n += load('a').length; }", "load`a`;",
       "class A { a = load('a'); }", "const other = load;", "function h(load: () => void) { load(); }",
       "async function g() { return <any>load; }", "({ load });", "class B { @load('a') m() {} }",

@@ -105,6 +105,7 @@ describe("mending a forgotten await in TypeScript", () => {
         "const ps = [];\n  for (const x of xs) {\n    ps.push(«save(x)»);\n  }\n  end();",
         "const ps = [];\n  for (const x of xs) {\n    ps.push(save(x));\n  }\n  await Promise.all(ps);\n  end();", kept,
       );
+      line("const ps = []\n  for (const x of xs) { ps.push(«save(x)») }\n  end()", "const ps = []\n  for (const x of xs) { ps.push(save(x)) }\n  await Promise.all(ps)\n  end()", kept);
       line("const ps = []\n  if (x) ps.push(«save(x)»)\n  end()", "const ps = []\n  if (x) ps.push(save(x))\n  await Promise.all(ps)\n  end()", kept);
       none(inAsync("const ps = []; ps.push(«save(1)»); ps.push(save(2));"), kept);
       none(inAsync("xs.forEach((x) => { const ps = []; ps.push(«save(x)»); });"), kept);

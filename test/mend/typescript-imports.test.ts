@@ -20,7 +20,21 @@ describe("adding an import in TypeScript", () => {
     existing('const { readFileSync } = require("fs"), fsp = require("fs").promises;\n', "fsp.readFile");
   });
 
+  it("does not take a default export for its module, a built-in's apart", () => {
+    const del = { leaf: "del.deleteSync" };
+    const body = "async function f(p) {\n  return «deleteSync(p)»;\n}\n";
+    adds('import del, { deleteSync } from "del";\n', 'import del, { deleteSync, deleteAsync } from "del";\n', del, body, body.replace("«deleteSync(p)»", "await deleteAsync(p)"));
+  });
+
+  it("does not use one that is a type", () => {
+    const head = 'import { readFileSync } from "fs";\nimport { stat, type readFile } from "fs/promises";\n';
+    adds(head, head.replace("type readFile", "type readFile, readFile as readFileAsync"), { path: "/w/a.ts" }, use, used("readFileAsync"));
+  });
+
   it("does not use one that is hidden here", () => {
+    const whole = 'import { readFileSync } from "fs";\nimport * as fsp from "fs/promises";\n';
+    const hides = "async function f(p, fsp) {\n  return «readFileSync(p)»;\n}\n";
+    adds(whole, `${whole}import { readFile } from "fs/promises";\n`, {}, hides, hides.replace("«readFileSync(p)»", "await readFile(p)"));
     const body = "async function f(p) {\n  const readFile = 1;\n  return «readFileSync(p)»;\n}\n";
     const head = 'import { readFileSync } from "fs";\n';
     adds(
@@ -80,6 +94,13 @@ describe("adding an import in TypeScript", () => {
     adds(crlf('import { readFileSync } from "fs";\nimport {\n\tstat\n} from "fs/promises";\n'), crlf('import { readFileSync } from "fs";\nimport {\n\tstat,\n\treadFile\n} from "fs/promises";\n'), {}, crlf(use), crlf(used()));
   });
 
+  it("is spelled as the nearest import of a built-in", () => {
+    const head = 'import { join } from "node:path";\nimport { readFileSync } from "fs";\n';
+    adds(head, `${head}import { readFile } from "fs/promises";\n`);
+    const repaired = 'import { join } from "node:path";\nimport { readFileSync } from "graceful-fs";\n';
+    adds(repaired, `${repaired}import { readFile } from "node:fs/promises";\n`);
+  });
+
   it("stands after the last import of the head", () => {
     adds(
       '#!/usr/bin/env node\n// License\n"use strict";\n\nimport { readFileSync } from "fs"; // files\nimport x from "./x.js"; /* a\nb */\n\nimport.meta;\nimport "./late.js";\n',
@@ -102,6 +123,7 @@ describe("adding an import in TypeScript", () => {
       adds("", `${line}\n`, zlib, body, after);
       adds("#!/usr/bin/env node\n", `#!/usr/bin/env node\n${line}\n`, zlib, body, after);
       adds("// @ts-check\n", `// @ts-check\n${line}\n`, zlib, body, after);
+      adds("// Notes.\n\n", `// Notes.\n\n${line}\n`, zlib, body, after);
       adds("/* Copyright */\n\n", `/* Copyright */\n\n${line}\n`, zlib, body, after);
       adds('/* Copyright */\n"use strict";\n\n', `/* Copyright */\n"use strict";\n${line}\n`, zlib, body, after);
     });

@@ -63,6 +63,7 @@ const twins: Readonly<Record<string, Twin>> = {
   "bcrypt.hashSync": { call: "hash", module: "bcrypt" },
   "glob.glob.sync": { call: "glob", module: "glob" },
   "fast-glob.sync": { call: "default", module: "fast-glob" },
+  "del.deleteSync": { call: "deleteAsync", module: "del" },
   "sleep.msleep": { call: "setTimeout", module: "node:timers/promises" },
   "Deno.readTextFileSync": { call: "readTextFile", module: "Deno" },
   "@tensorflow/tfjs.Tensor.dataSync": { call: "data", module: "@tensorflow/tfjs" },

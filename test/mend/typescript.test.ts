@@ -45,7 +45,7 @@ describe("mending a blocking call in TypeScript", () => {
       const bcrypt = { leaf: "bcrypt.hashSync" };
       const head = 'import bcrypt from "bcrypt";\n';
       turns(inAsync("const hash = «bcrypt.hashSync(p, 10)»;", head), inAsync("const hash = await bcrypt.hash(p, 10);", head), bcrypt);
-      turns(inAsync("const hash = «hashSync(p, 10)»;", 'import { hashSync } from "bcrypt";\n'), inAsync("const hash = await hashAsync(p, 10);", 'import { hashSync, hash as hashAsync } from "bcrypt";\n'), bcrypt);
+      turns(inAsync("const hash = «hashSync(p, 10)»;", 'import { hashSync } from "bcrypt";\n'), inAsync("const hash = await hashAsync(p, 10);", 'import { hashSync, hash as hashAsync } from "bcrypt";\n'), bcrypt, "Await `hash` instead of `hashSync`");
       turns(inAsync("return «glob.sync(p)»;", 'import { glob } from "glob";\n'), inAsync("return await glob(p);", 'import { glob } from "glob";\n'), { leaf: "glob.glob.sync" });
       turns(inAsync("return «fg.sync(p)»;", 'import fg from "fast-glob";\n'), inAsync("return await fg(p);", 'import fg from "fast-glob";\n'), { leaf: "fast-glob.sync" });
       turns(inAsync("return «Deno.readTextFileSync(p)»;", ""), inAsync("return await Deno.readTextFile(p);", ""), { leaf: "Deno.readTextFileSync" });
@@ -77,6 +77,16 @@ describe("mending a blocking call in TypeScript", () => {
       none(inAsync("return «fs['readFileSync'](p)»;"), { leaf: "fs.readFileSync" });
       none(inAsync("return «read(p)»;", "declare const read: (p: string) => string;\n"), { leaf: "fs.readFileSync" });
       none(inAsync("return «fs.readFileSync(p)»;", ""));
+      none(inAsync("return «fs.readFileSync(p)»;", 'function g() { const fs = require("fs"); }\n'));
+      none('import fs from "fs";\nasync function f(fs: any) { return «fs.readFileSync(1)»; }\n');
+      none('import fs from "fs";\nasync function f({ a: [fs] }: any) { return «fs.readFileSync(1)»; }\n');
+      none(inAsync("try { p; } catch (fs) { return «fs.readFileSync(p)»; }"));
+      line("try { p; } catch (fs) { fs; } return «fs.readFileSync(p)»;", "try { p; } catch (fs) { fs; } return await fs.promises.readFile(p);");
+      none(inAsync("if (p) { var { fs } = p as any; } return «fs.readFileSync(p)»;"));
+      none(inAsync("const fs = p as any; return «fs.readFileSync(p)»;", "") + 'var fs = require("fs");\n');
+      none(inAsync("return «read(p)»;", 'import fs from "fs";\nlet read = fs.readFileSync;\nread = other;\n'), { leaf: "fs.readFileSync" });
+      none(inAsync("return «readFileSync(p)»;", 'import fs from "fs";\nconst { readFileSync = other } = fs;\n'));
+      none(inAsync("return «a.readFileSync(p)»;", "const a = b.x, b = a.y;\n"));
       none(inAsync("return «Deno.readTextFileSync(p)»;", "declare const Deno: any;\n"), { leaf: "Deno.readTextFileSync" });
       none(inAsync("return «fs.existsSync(p)»;"));
       none(inAsync('return «execSync("ls")».toString();', 'import { execSync } from "node:child_process";\n'), { leaf: "child_process.execSync" });
@@ -140,7 +150,7 @@ describe("mending a blocking call in TypeScript", () => {
       const leaf = "fs.readFileSync";
       for (const [open, mark] of [
         ["const a = p", ";"], ["p", ";"], ["const g = () => {}", ";"], ["p;", ""], ["if (p) p", ";"], ["if (p) { p }", ""], ["function g() {}", ""],
-        ["while (0) {}", ""], ["try {} finally {}", ""], ["class A {}", ""], ["const A = class {}", ";"], ["label: p", ";"], ["// nothing", ""],
+        ["while (0) {}", ""], ["try {} finally {}", ""], ["class A {}", ""], ["const A = class {}", ";"], ["label: p", ";"], ["label: { p }", ""], ["for (;;) {}", ""], ["do {} while (0)", ";"], ["// nothing", ""],
       ] as const) turns(inAsync(`${open}\n  «fs.readFileSync(p)».at(0)`, head), inAsync(`${open}\n  ${mark}(await fs.promises.readFile(p)).at(0)`, head), { leaf });
       turns(inAsync("p\n  «fs.mkdirSync(p)»", head), inAsync("p\n  await fs.promises.mkdir(p)", head));
       turns(inAsync("if (p) «fs.readFileSync(p)».at(0)", head), inAsync("if (p) (await fs.promises.readFile(p)).at(0)", head), { leaf });
@@ -171,6 +181,7 @@ describe("mending a blocking call in TypeScript", () => {
         "async function f(p: string) { return { get a() { return «fs.readFileSync(p)»; } }; }",
         "async function f(p: string) { return function* () { yield «fs.readFileSync(p)»; }; }",
         "async function f(p: any) { class A { @«fs.readFileSync(p)» m() {} } }",
+        "async function f(p: any) { @«fs.readFileSync(p)» class A {} }",
         'const top = «fs.readFileSync("x")»;',
         "namespace N { export const a = «fs.readFileSync('x')»; }",
       ]) none(`import fs from "fs";\n${text}`);

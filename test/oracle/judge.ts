@@ -25,3 +25,6 @@ export function wrongEffect(before: Report, after: Report, python: boolean): str
 
 /** The hold of a run, for people. */
 export const ms = (report: Report): string => `${report.held.toFixed(0)} ms`;
+
+/** How much went wrong in a run, for people. */
+export const troubles = ({ errors, warnings }: Report): string => `${errors.length + warnings.length} wrong`;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { casesOf, faultIds } from "../support/pages.js";
 import { filesAfter, textsOf } from "../support/suite.js";
-import type { Case, SuiteFile } from "../support/suite.js";
-import { ms, wrongAfter, wrongEffect, wrongHold } from "./judge.js";
+import type { Case, Mode, SuiteFile } from "../support/suite.js";
+import { ms, troubles, wrongAfter, wrongEffect, wrongHold } from "./judge.js";
 import { run } from "./run.js";
 
 const attempts = 3;
@@ -14,33 +14,36 @@ describe("the oracle runs what the pages show", function () {
 
   for (const fault of faultIds()) {
     describe(fault, () => {
-      for (const { of, entry, name, after } of experiments(fault)) {
-        it(name, async () => {
-          let wrong: string[] = [];
-          for (let attempt = 1; attempt <= attempts; attempt++) {
-            const [left, right] = await Promise.all([run(textsOf(of.files), entry.path), run(textsOf(after), entry.path)]);
-            const judged = fault === "blocking-call" ? wrongHold(left, right) : wrongEffect(left, right, entry.language === "python");
-            wrong = [...wrongAfter(right), ...judged];
-            rows.push([fault, name, ms(left), ms(right), (right.held / left.held).toFixed(2), `${attempt}`, wrong.length === 0 ? "good" : "not good"]);
-            if (wrong.length === 0) break;
-          }
-          assert.deepEqual(wrong, []);
-        });
+      for (const of of casesOf(fault)) for (const entry of of.files.filter((file) => file.run)) {
+        const name = `${of.title} (${entry.path.split("/").at(-1)})`;
+        const ways = waysToMend(of, entry);
+        it(`${name} is shown with a fix that leaves nothing to find`, () => assert.ok(ways.length > 0, `line ${of.line}: it has no such fixed block`));
+
+        for (const { mode, files } of ways) {
+          it(`${name} is mended (${mode})`, async () => {
+            let wrong: string[] = [];
+            for (let attempt = 1; attempt <= attempts; attempt++) {
+              const [before, after] = await Promise.all([run(textsOf(of.files), entry.path), run(textsOf(files), entry.path)]);
+              const judged = fault === "blocking-call" ? wrongHold(before, after) : wrongEffect(before, after, entry.language === "python");
+              wrong = [...wrongAfter(after), ...judged];
+              const measured = fault === "blocking-call" ? [ms(before), ms(after), (after.held / before.held).toFixed(2)] : [troubles(before), troubles(after), ""];
+              rows.push([fault, name, `${mode}`, ...measured, `${attempt}`, wrong.length === 0 ? "good" : "not good"]);
+              if (wrong.length === 0) break;
+            }
+            assert.deepEqual(wrong, []);
+          });
+        }
       }
     });
   }
 
-  after(() => print([["fault", "case", "before", "after", "ratio", "try", ""], ...rows]));
+  after(() => print([["fault", "case", "fix", "before", "after", "ratio", "try", ""], ...rows]));
 });
 
-/** Each file tagged `run`, with each way of mending it that leaves nothing to find. */
-function experiments(fault: string): { of: Case; entry: SuiteFile; name: string; after: SuiteFile[] }[] {
-  return casesOf(fault).flatMap((of) => of.files.filter((file) => file.run).flatMap((entry) => {
-    const wholly = of.mended.map((mended) => ({ mended, after: filesAfter(of, mended) }))
-      .filter(({ after }) => after.every((file) => file.language !== entry.language || file.expected.every(({ kind }) => kind === "missing")));
-    assert.ok(wholly.length > 0, `${fault}/README.md, line ${of.line}: nothing to run "${of.title}" against`);
-    return wholly.map(({ mended, after }) => ({ of, entry, after, name: `${of.title} (${entry.path.split("/").at(-1)}, ${mended.mode})` }));
-  }));
+/** The ways of mending a case that leave nothing to find in the language of `entry`. */
+function waysToMend(of: Case, entry: SuiteFile): { mode: Mode; files: SuiteFile[] }[] {
+  return of.mended.map((mended) => ({ mode: mended.mode, files: filesAfter(of, mended) }))
+    .filter(({ files }) => files.some((file) => file.path === entry.path) && files.every((file) => file.language !== entry.language || file.expected.every(({ kind }) => kind === "missing")));
 }
 
 function print(rows: readonly (readonly string[])[]): void {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "../support/memory-host.js";
+import { tsx } from "../support/tsx.js";
 
 /** What a program did beside the heartbeat. */
 export interface Report {
@@ -18,7 +19,6 @@ export interface Report {
 
 const limit = 20_000;
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const tsx = import.meta.resolve("tsx");
 
 /** Runs `main()` of the file `entry` of an in-memory workspace in real CPython or Node. */
 export async function run(files: ReadonlyMap<string, string>, entry: string): Promise<Report> {

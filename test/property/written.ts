@@ -3,8 +3,11 @@ import type { Func, Program } from "./program.js";
 /** A program as files, and where its fault stands if it has one. */
 export interface Written {
   readonly files: ReadonlyMap<string, string>;
-  readonly planted: { readonly file: string; readonly line: number } | undefined;
+  readonly planted: Planted | undefined;
 }
+
+/** Where the fault stands, and whether there is a way to mend it. */
+export interface Planted { readonly file: string; readonly line: number; readonly mendable: boolean }
 
 /** Which files the functions of a program stand in. */
 export const homes = ["main", "helpers", "store"] as const;
@@ -15,8 +18,8 @@ export const livingIn = ({ functions }: Program, home: Func["home"]): Func[] => 
 /** Lines of code as they are written, with their indentation. */
 export class Page {
   readonly lines: string[] = [];
-  /** The line (from 1) of what was written wrong. */
-  planted: number | undefined;
+  /** What was written wrong, with its line (from 1). */
+  planted: Omit<Planted, "file"> | undefined;
   readonly #unit: string;
   #depth = 0;
 
@@ -29,9 +32,9 @@ export class Page {
   }
 
   /** Writes the wrong line where the fault is to be planted, else the right one. */
-  choose(plant: boolean, right: string, wrong: string): void {
+  choose(plant: boolean, right: string, wrong: string, mendable = true): void {
     this.add(plant ? wrong : right);
-    if (plant) this.planted = this.lines.length;
+    if (plant) this.planted = { line: this.lines.length, mendable };
   }
 
   /** Writes what `body` writes, indented. */
@@ -51,6 +54,6 @@ export function written(pages: readonly (readonly [file: string, page: Page])[],
   const wrong = pages.find(([, page]) => page.planted !== undefined);
   return {
     files: new Map([...pages.map(([file, page]) => [file, page.text] as const), ...Object.entries(more)]),
-    planted: wrong && { file: wrong[0], line: wrong[1].planted! },
+    planted: wrong?.[1].planted && { file: wrong[0], ...wrong[1].planted },
   };
 }

@@ -23,7 +23,7 @@ export interface SuiteFile {
 /** Which fixes a `fixed` block speaks of: the preferred one of every finding, the safe ones alone, or that of this number (from 1). */
 export type Mode = "preferred" | "safe" | number;
 
-/** The files of a case after its fixes; those without a block of their own stay as they are. */
+/** The files of a case after its fixes; of a language that is shown, those without a block of their own stay as they are. */
 export interface Mended { readonly mode: Mode; readonly files: readonly SuiteFile[] }
 
 /** A heading of a fault's page and the blocks under it: one workspace. */
@@ -66,9 +66,10 @@ export function textsOf(files: readonly SuiteFile[]): Map<string, string> {
   return new Map(files.map((file) => [file.path, file.text]));
 }
 
-/** The files of a case as a mode of mending leaves them. */
+/** The files of a case as a mode of mending leaves them: those of the languages that it shows. */
 export function filesAfter(from: Case, mended: Mended): SuiteFile[] {
-  return from.files.map((file) => mended.files.find((other) => other.path === file.path) ?? file);
+  const shown = new Set([undefined, ...mended.files.map((file) => file.language)]);
+  return from.files.filter((file) => shown.has(file.language)).map((file) => mended.files.find((other) => other.path === file.path) ?? file);
 }
 
 interface OpenCase { title: string; line: number; files: SuiteFile[]; mended: { mode: Mode; files: SuiteFile[] }[] }

@@ -1,9 +1,9 @@
 import type { Node } from "web-tree-sitter";
 import { insert, ordered, replace } from "../../python/write/edits.js";
 import { fileBlock } from "../../python/write/file-block.js";
-import { withFile } from "../../python/write/file.js";
+import { fileOf } from "../../python/write/file.js";
 import type { PythonFile } from "../../python/write/file.js";
-import { bound, guarded, opens } from "../../python/write/guards.js";
+import { bound, guarded, opens, usesFile } from "../../python/write/guards.js";
 import { importEdits } from "../../python/write/imports.js";
 import { importedCallee, nameFor } from "../../python/write/names.js";
 import { oldest, placeOf } from "../../python/write/place.js";
@@ -11,7 +11,7 @@ import type { Place, Version } from "../../python/write/place.js";
 import { callInProcess } from "../../python/write/process.js";
 import { awaiting, movable } from "../../python/write/rewrite.js";
 import { callInThread, expressionInThread, loopLibrary, threadAt } from "../../python/write/thread.js";
-import { argumentsOf, bare, isField, namesIn, nodeAt, targets } from "../../python/write/tree.js";
+import { argumentsOf, bare, isAsync, isField, methodCallOn, namesIn, nodeAt, targets } from "../../python/write/tree.js";
 import type { Edit, Fix, Source } from "../../rule.js";
 import type { BlockingSite } from "./site.js";
 
@@ -28,13 +28,11 @@ interface Work {
 export function mend(site: BlockingSite, source: Source): readonly Fix[] {
   // A callback of the loop cannot wait for anything.
   if (!site.async) return [];
-  return withFile(source, (file) => {
-    const node = nodeAt(file.root, site.span, site.form === "call" ? ["call"] : undefined);
-    if (!node) return [];
-    const python = site.python ?? oldest;
-    const work = { file, site, node, place: placeOf(node, python), python };
-    return work.place.awaits ? forms[site.form](work) : [];
-  });
+  const file = fileOf(source);
+  const node = nodeAt(file.root, site.span, site.form === "call" ? ["call"] : undefined);
+  const python = site.python ?? oldest;
+  const work = node && { file, site, node, place: placeOf(node, python), python };
+  return work?.place.awaits ? forms[site.form](work) : [];
 }
 
 const forms: Record<BlockingSite["form"], (work: Work) => readonly Fix[]> = {
@@ -64,7 +62,7 @@ function twin({ file, site, node, place }: Work): Fix | undefined {
   const sleeps = known.call === "asyncio.sleep";
   // `time.sleep` takes one argument, and no keyword; anything else is an error already.
   const [first, ...more] = argumentsOf(node);
-  if (sleeps && (!first || more.length > 0 || /^(?:keyword_argument|list_splat|dictionary_splat|generator_expression)$/.test(first.type))) return undefined;
+  if (sleeps && (!first || more.length > 0 || /^keyword_argument$|_splat$/.test(first.type))) return undefined;
   if (!sleeps && library.name !== "asyncio" && known.module === "asyncio") return undefined;
   const path = sleeps ? `${library.name}.sleep` : known.call;
   const named = nameFor(node, path, sleeps ? library.name : known.module);
@@ -127,15 +125,8 @@ function wholeFile({ file, node, python }: Work): Fix | undefined {
 /** `open(p).read()`, be it the call of `open` or of `read` that is asked about. */
 function openChain(call: Node): Node | undefined {
   const object = call.childForFieldName("function")!.childForFieldName("object");
-  const outer = object && opens(bare(object)) ? call : opens(call) ? methodCallOf(call) : undefined;
-  const method = outer?.childForFieldName("function")!.childForFieldName("attribute")?.text;
-  return method !== undefined && /^(?:read|readline|readlines|write|writelines)$/.test(method) ? outer : undefined;
-}
-
-function methodCallOf(object: Node): Node | undefined {
-  const attribute = object.parent?.type === "attribute" ? object.parent : undefined;
-  const call = attribute?.parent?.type === "call" ? attribute.parent : undefined;
-  return attribute && call && isField(call, "function", attribute) ? call : undefined;
+  const outer = object && opens(bare(object)) ? call : opens(call) ? methodCallOn(call) : undefined;
+  return outer && usesFile(outer) ? outer : undefined;
 }
 
 // Finite ones of the standard library that touch the disk at each step.
@@ -145,7 +136,7 @@ const listings = /(?:^|\.)(?:glob|iglob|rglob|iterdir|walk|fwalk|scandir)$/;
 function gathered({ file, site, node, place, python }: Work): Fix | undefined {
   if (site.depth > 1 || !listings.test(site.leaf) || (site.blocker.offload ?? "yes") === "no") return undefined;
   const loop = node.parent!;
-  if (!/^for_(?:statement|in_clause)$/.test(loop.type) || loop.child(0)?.type === "async" || steered(loop) || bound(node, place.func)) return undefined;
+  if (!/^for_(?:statement|in_clause)$/.test(loop.type) || isAsync(loop) || steered(loop) || bound(node, place.func)) return undefined;
   const thread = threadAt(node, python);
   return thread && fix(`List \`${short(node)}\` in a thread with \`${thread.title}\``, expressionInThread(file, node, "list, ", thread));
 }
@@ -156,18 +147,17 @@ function steered(loop: Node): boolean {
   const names = targets(loop.childForFieldName("left")!);
   if (!body || loop.type !== "for_statement" || names.length < 3) return false;
   const directories = names[1]!;
-  const written = body.descendantsOfType(["assignment", "augmented_assignment", "delete_statement"])
-    .map((change) => change.childForFieldName("left") ?? change).some((target) => namesIn(target).has(directories));
-  return written || body.descendantsOfType("call").some((call) => {
-    const callee = call.childForFieldName("function")!;
-    return callee.childForFieldName("object")?.text === directories || argumentsOf(call).some((argument) => argument.text === directories && callee.text !== "len");
-  });
+  const changes = body.descendantsOfType(["assignment", "augmented_assignment", "delete_statement"]);
+  const told = (call: Node, callee: Node): boolean =>
+    callee.childForFieldName("object")?.text === directories || (callee.text !== "len" && argumentsOf(call).some(({ text }) => text === directories));
+  return changes.some((change) => namesIn(change.childForFieldName("left") ?? change).has(directories))
+    || body.descendantsOfType("call").some((call) => told(call, call.childForFieldName("function")!));
 }
 
 /** `obj.prop` → `await asyncio.to_thread(lambda: obj.prop)`. */
 function property({ file, site, node, place, python }: Work): Fix | undefined {
-  if (node.type !== "attribute" || (site.blocker.offload ?? "yes") !== "yes" || isTarget(node) || !movable(node) || bound(node, place.func)) return undefined;
-  if (node.parent?.type === "await") return undefined;
+  if (node.type !== "attribute" || isTarget(node) || node.parent?.type === "await" || (site.blocker.offload ?? "yes") !== "yes") return undefined;
+  if (!movable(node) || bound(node, place.func)) return undefined;
   const thread = threadAt(node, python);
   return thread && fix(`Read \`${short(node)}\` in a thread with \`${thread.title}\``, expressionInThread(file, node, "lambda: ", thread));
 }

@@ -55,7 +55,7 @@ function callsOf(helper: PlainFunction, leaf: string): readonly ts.CallExpressio
 /** The edits that await one use of the helper; undefined where it is not a call, or not one that may be awaited. */
 function awaitedUse(use: ts.Identifier, helper: PlainFunction): readonly Edit[] | undefined {
   const call = use.parent;
-  if (!ts.isCallExpression(call) || call.expression !== use || ts.isDecorator(call.parent)) return undefined;
+  if (!ts.isCallExpression(call) || call.expression !== use) return undefined;
   const place = placeOf(call);
   if (place === undefined || ts.isSourceFile(place) || !(place === helper || isAsync(place))) return undefined;
   return keepsOrder(call) ? awaited(call) : undefined;

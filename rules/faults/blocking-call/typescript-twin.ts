@@ -47,7 +47,8 @@ function calleeOf(call: ts.CallExpression, twin: Twin, leaf: string): Callee | u
   } else if (!ts.isIdentifier(expression)) return undefined;
   if (originOf(expression) === undefined) return undefined;
   const named = imported(call, twin.module, twin.call);
-  return named && { from: expression.getStart(), text: named.text, name: named.text, edits: named.edits };
+  // What is newly imported is spoken of by its own name, not by an alias that nobody has seen yet.
+  return named && { from: expression.getStart(), text: named.text, name: named.edits.length > 0 ? twin.call : named.text, edits: named.edits };
 }
 
 /** The access of a module's export within `fs.readFileSync`, `fs.realpathSync.native`. */

@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import { insert, ordered } from "../../python/write/edits.js";
-import { beginsLine, indentAt, lineEnd, withFile } from "../../python/write/file.js";
+import { beginsLine, indentAt, lineEnd, fileOf } from "../../python/write/file.js";
 import type { PythonFile } from "../../python/write/file.js";
 import { guarded } from "../../python/write/guards.js";
 import { importEdits } from "../../python/write/imports.js";
@@ -9,7 +9,7 @@ import { oldest, placeOf } from "../../python/write/place.js";
 import type { Place } from "../../python/write/place.js";
 import { awaiting, handOver, onlyPositional, wrap } from "../../python/write/rewrite.js";
 import { loopLibrary } from "../../python/write/thread.js";
-import { bare, isField, isSimple, nodeAt, parts, same, statementOf, upwards } from "../../python/write/tree.js";
+import { bare, isAsync, isField, isSimple, nodeAt, parts, same, statementOf, upwards } from "../../python/write/tree.js";
 import type { Edit, Fix, Source } from "../../rule.js";
 import type { ForgottenSite } from "./site.js";
 
@@ -25,15 +25,14 @@ interface Work {
 export function mend(site: ForgottenSite, source: Source): readonly Fix[] {
   // A coroutine that is returned, or awaited on another path, is somebody else's to await.
   if (site.within === "sync" || site.usedElsewhere || site.how === "returned-in-try") return [];
-  return withFile(source, (file) => {
-    const call = nodeAt(file.root, site.span, ["call"]);
-    if (!call || call.parent?.type === "await") return [];
-    const work = { file, site, call, place: placeOf(call, site.python ?? oldest) };
-    if (site.within === "module") return site.how === "dropped" && !work.place.func ? some(program(work)) : [];
-    if (!work.place.awaits) return [];
-    if (site.endless) return some(task(work));
-    return [...(site.how === "inside" || site.how === "dropped" ? some(together(work)) : []), awaited(work)].slice(0, 2);
-  });
+  const file = fileOf(source);
+  const call = nodeAt(file.root, site.span, ["call"]);
+  if (!call || call.parent?.type === "await") return [];
+  const work = { file, site, call, place: placeOf(call, site.python ?? oldest) };
+  if (site.within === "module") return site.how === "dropped" && !work.place.func ? some(program(work)) : [];
+  if (!work.place.awaits) return [];
+  if (site.endless) return some(task(work));
+  return [...(site.how === "inside" || site.how === "dropped" ? some(together(work)) : []), awaited(work)];
 }
 
 const some = (fix: Fix | undefined): Fix[] => (fix ? [fix] : []);
@@ -107,7 +106,8 @@ function together({ file, site, call }: Work): Fix | undefined {
 
 /** The container that a call is a member of. */
 function containerOf(call: Node): Node | undefined {
-  const [member, parent] = call.parent?.type === "pair" && isField(call.parent, "value", call) ? [call.parent, call.parent.parent] : [call, call.parent];
+  const member = call.parent?.type === "pair" && isField(call.parent, "value", call) ? call.parent : call;
+  const parent = member.parent;
   if (!parent) return undefined;
   if (displays.test(parent.type) || (comprehensions.test(parent.type) && isField(parent, "body", member))) return parent;
   return parent.type === "expression_statement" && parts(parent).length > 1 ? parent : undefined;
@@ -116,8 +116,7 @@ function containerOf(call: Node): Node | undefined {
 /** Whether all the members are coroutines, as far as the file shows: gather takes nothing else. */
 function alike(file: PythonFile, container: Node): boolean {
   if (comprehensions.test(container.type)) return true;
-  const coroutines = new Set(file.root.descendantsOfType("function_definition").filter((func) => func.child(0)?.type === "async")
-    .map((func) => func.childForFieldName("name")!.text));
+  const coroutines = new Set(file.root.descendantsOfType("function_definition").filter(isAsync).map((func) => func.childForFieldName("name")!.text));
   const callees = parts(container).map((member) => bare(member.type === "pair" ? member.childForFieldName("value")! : member))
     .map((member) => (member.type === "call" ? member.childForFieldName("function")! : undefined));
   return callees.every((callee) => callee && (callee.text === callees[0]?.text || coroutines.has(callee.text.split(".").at(-1)!)))

@@ -58,8 +58,9 @@ function containerOf(call: ts.Expression, { how, kept }: ForgottenSite): Contain
     return ts.isIdentifier(expression) && expression.text === kept ? expression : undefined;
   }
   const callback = ts.isReturnStatement(parent) ? placeOf(parent) : parent;
-  const outer = callback?.parent;
-  return callback !== undefined && ts.isFunctionLike(callback) && outer && isMap(outer) && outer.arguments[0] === callback ? spreadInto(outer) : undefined;
+  if (callback === undefined || !ts.isFunctionLike(callback)) return undefined;
+  const outer = callback.parent;
+  return isMap(outer) && outer.arguments[0] === callback ? spreadInto(outer) : undefined;
 }
 
 /** Whether the value of `node` may be the value of `parent`. */

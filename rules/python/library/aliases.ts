@@ -51,7 +51,6 @@ export const aliases: Readonly<Record<string, string>> = {
   "websockets.asyncio.client.connect": "websockets.connect",
   "websockets.asyncio.client.ClientConnection": "websockets.ClientConnection",
   "websockets.asyncio.server.ServerConnection": "websockets.ServerConnection",
-  "websockets.client.connect": "websockets.connect",
 
   "fastapi.Request": "starlette.requests.Request",
   "fastapi.requests.Request": "starlette.requests.Request",
@@ -102,7 +101,6 @@ export const aliases: Readonly<Record<string, string>> = {
 
   "paramiko.client.SSHClient": "paramiko.SSHClient",
   "paramiko.sftp_client.SFTPClient": "paramiko.SFTPClient",
-  "paramiko.SFTP": "paramiko.SFTPClient",
   "docker.client.from_env": "docker.from_env",
   "docker.client.DockerClient": "docker.DockerClient",
   "docker.DockerClient.from_env": "docker.from_env",

@@ -23,9 +23,11 @@ export const builtins: Part = {
     "pickle.Unpickler": [],
     "pickle.Pickler": [],
     "shelve.Shelf": [],
+    "xml.etree.ElementTree.ElementTree": [],
     "ssl.SSLContext": [],
   },
   returns: {
+    "xml.etree.ElementTree.parse": "xml.etree.ElementTree.ElementTree",
     "contextvars.copy_context": "contextvars.Context",
     "logging.getLogger": "logging.Logger",
     "logging.Logger.getChild": "logging.Logger",
@@ -75,8 +77,8 @@ export const builtins: Part = {
     // Lazy themselves, but nobody makes one without running it there and then.
     ...alike("builtins", "enumerate zip", 0),
     ...alike("builtins", "filter map", 1),
-    "builtins.str.join": 0,
-    "builtins.list.extend": 0,
+    // Literals are of no kind: told by the method's name alone. (A thread's join takes no iterator.)
+    ...alike("", "builtins.str.join ?.join builtins.list.extend ?.extend", 0),
     ...alike("collections", "Counter deque OrderedDict", 0),
     "functools.reduce": 1,
     ...alike("heapq", "nlargest nsmallest", 1),

@@ -1,4 +1,4 @@
-import type { Node } from "web-tree-sitter";
+import type { Node, Tree } from "web-tree-sitter";
 import { isField, parts, targets, upwards } from "./tree.js";
 
 /** How a name comes to be bound in a scope. */
@@ -27,9 +27,19 @@ export function scopesAround(node: Node): Scope[] {
   const scopes: Scope[] = [];
   for (const [parent, child] of upwards(node)) {
     const inside = (parent.type === "function_definition" || parent.type === "lambda") && isField(parent, "body", child);
-    if (inside || parent.type === "module") scopes.push(scopeOf(parent));
+    if (inside || parent.type === "module") scopes.push(knownScope(parent));
   }
   return scopes;
+}
+
+const known = new WeakMap<Tree, Map<number, Scope>>();
+
+function knownScope(node: Node): Scope {
+  let scopes = known.get(node.tree);
+  if (!scopes) known.set(node.tree, (scopes = new Map<number, Scope>()));
+  let scope = scopes.get(node.id);
+  if (!scope) scopes.set(node.id, (scope = scopeOf(node)));
+  return scope;
 }
 
 /** What a function or the module binds. A comprehension's names are counted in too, which errs to the safe side. */
@@ -96,7 +106,8 @@ function scopeOf(node: Node): Scope {
 
 function parametersOf(func: Node): string[] {
   const list = func.childForFieldName("parameters");
-  return (list ? parts(list) : []).flatMap((part) => targets(part.childForFieldName("name") ?? (part.type === "typed_parameter" ? parts(part)[0]! : part)));
+  const named = (part: Node): Node => part.childForFieldName("name") ?? (part.type === "typed_parameter" ? parts(part)[0]! : part);
+  return list ? parts(list).flatMap((part) => targets(named(part))) : [];
 }
 
 /** The local names that an import statement binds, and what each stands for. */

@@ -3,14 +3,14 @@ import type { Edit } from "../../rule.js";
 import { insert, replace } from "./edits.js";
 import { beginsLine, indentAt, lineEnd } from "./file.js";
 import type { PythonFile } from "./file.js";
-import { bound, itemsOf } from "./guards.js";
+import { bound, itemsOf, usesFile } from "./guards.js";
 import { importEdits } from "./imports.js";
 import { freshName, importedCallee } from "./names.js";
 import { placeOf } from "./place.js";
 import type { Version } from "./place.js";
 import { awaiting, movable } from "./rewrite.js";
 import { threadAt } from "./thread.js";
-import { argumentsOf, around, bare, isAsync, isName, parts, same, upwards } from "./tree.js";
+import { argumentsOf, around, bare, isAsync, isName, methodCallOn, parts, same, upwards } from "./tree.js";
 
 /** `with open(p) as f: x = f.read()` turned into an inner function that a thread runs. */
 export interface FileBlock {
@@ -55,20 +55,19 @@ function withAround(node: Node): Node | undefined {
 }
 
 // What is computed once and in any case, whatever stands around it.
-const passing = /^(?:call|argument_list|keyword_argument|attribute|subscript|binary_operator|unary_operator|not_operator|parenthesized_expression|list|tuple|set|dictionary|pair|await|string|interpolation|expression_statement|return_statement|assignment|augmented_assignment)$/;
+const passing = new Set([
+  "call", "argument_list", "keyword_argument", "attribute", "subscript", "binary_operator", "unary_operator", "not_operator",
+  "parenthesized_expression", "list", "tuple", "set", "dictionary", "pair", "await", "string", "interpolation",
+  "expression_statement", "return_statement", "assignment", "augmented_assignment",
+]);
 
 /** The part of the statement that must run while the file is open: a method call on it, else the whole value. */
 function workOf(statement: Node, alias: string): Node | undefined {
   const value = valueOf(statement);
   const uses = statement.descendantsOfType("identifier").filter((name) => name.text === alias && isName(name));
   if (!value || uses.length === 0 || !uses.every((use) => around(value, use))) return undefined;
-  const calls = uses.map((use) => {
-    const method = use.parent;
-    return method?.type === "attribute" && method.parent?.type === "call" && around(method.parent.childForFieldName("function")!, use) ? method.parent : undefined;
-  });
-  const [call] = calls;
-  const eager = call && /^(?:read|readline|readlines|write|writelines)$/.test(call.childForFieldName("function")!.childForFieldName("attribute")!.text);
-  const alone = eager && calls.length === 1 && [...upwards(call, statement)].every(([parent]) => passing.test(parent.type));
+  const call = uses.length === 1 ? methodCallOn(uses[0]!) : undefined;
+  const alone = call && usesFile(call) && [...upwards(call, statement)].every(([parent]) => passing.has(parent.type));
   return alone ? call : value;
 }
 
@@ -88,15 +87,21 @@ function valueOf(statement: Node): Node | undefined {
   return value;
 }
 
-const pure = /^(?:encode|decode|strip|rstrip|lstrip|join|format|split|splitlines|replace|hex|items|keys|values|isoformat|getvalue|tobytes|json|to_json|model_dump_json|joinpath|with_suffix|with_name)$/;
-const builtin = /^(?:str|bytes|bytearray|int|float|repr|len|list|tuple|dict|set|sorted|sum|max|min|any|all|map|filter|zip|enumerate|range|open|print)$/;
+const pure = new Set([
+  "decode", "encode", "format", "getvalue", "hex", "isoformat", "items", "join", "joinpath", "json", "keys", "lstrip", "model_dump_json", "open",
+  "replace", "rstrip", "split", "splitlines", "strip", "to_json", "tobytes", "values", "with_name", "with_suffix",
+]);
+const builtins = new Set([
+  "all", "any", "bytearray", "bytes", "dict", "enumerate", "filter", "float", "int", "len", "list", "map", "max", "min", "open", "print",
+  "range", "repr", "set", "sorted", "str", "sum", "tuple", "zip",
+]);
 
 /** Whether all that an expression calls may run in a thread: the file's methods, what is handed the file, library functions. */
 function harmless(expression: Node, alias: string): boolean {
   return [expression, ...expression.descendantsOfType("call")].filter(({ type }) => type === "call").every((call) => {
     const callee = call.childForFieldName("function")!;
     const method = callee.childForFieldName("attribute")?.text ?? "";
-    return handles(call, alias) || builtin.test(callee.text) || importedCallee(callee) !== undefined || pure.test(method) || method === "open";
+    return handles(call, alias) || builtins.has(callee.text) || importedCallee(callee) !== undefined || pure.has(method);
   });
 }
 
@@ -117,7 +122,8 @@ function moved(file: PythonFile, statement: Node, inner: Node, work: Node, name:
   const unit = unitOf(file, statement, inner);
   const [prefix, suffix] = [file.text.slice(inner.startIndex, work.startIndex), file.text.slice(work.endIndex, inner.endIndex)];
   const alone = same(work, inner) || (prefix === "" && suffix === "");
-  const open = /\n/.test(work.text) && !/^(?:parenthesized_expression|list|tuple|dictionary|set|.*comprehension)$/.test(work.type) ? ["(", ")"] : ["", ""];
+  // Over several lines it may have leant on parentheses further out.
+  const [open, close] = work.text.includes("\n") ? ["(", ")"] : ["", ""];
   const lines = statement.descendantsOfType("string");
   const edits: Edit[] = [insert(statement.startIndex, `def ${name}():${file.eol}${indent}${unit}`)];
   for (let at = file.text.indexOf("\n", statement.startIndex) + 1; at > 0 && at < statement.endIndex; at = file.text.indexOf("\n", at) + 1) {
@@ -125,7 +131,7 @@ function moved(file: PythonFile, statement: Node, inner: Node, work: Node, name:
     const literal = lines.some((string) => string.startIndex < at && at < string.endIndex);
     if (!replaced && !literal && !/^[ \t]*\r?$/.test(file.text.slice(at, lineEnd(file, at)))) edits.push(insert(at, unit));
   }
-  if (!alone) edits.push(replace(inner.startIndex, work.startIndex, `return ${open[0]!}`), replace(work.endIndex, inner.endIndex, open[1]!));
+  if (!alone) edits.push(replace(inner.startIndex, work.startIndex, `return ${open}`), replace(work.endIndex, inner.endIndex, close));
   const end = lineEnd(file, statement.endIndex);
   edits.push(insert(end, `${file.eol}${file.eol}${indent}${prefix}${call}${suffix}`));
   return edits;

@@ -1,4 +1,4 @@
-import type { Node } from "web-tree-sitter";
+import type { Node, Tree } from "web-tree-sitter";
 import type { Source } from "../../rule.js";
 import { parse } from "../parser.js";
 
@@ -10,14 +10,15 @@ export interface PythonFile {
   readonly eol: "\n" | "\r\n";
 }
 
-/** Runs `use` on the syntax of a text, which is freed afterwards. */
-export function withFile<T>({ text }: Source, use: (file: PythonFile) => T): T {
+let last: { readonly file: PythonFile; readonly tree: Tree } | undefined;
+
+/** The syntax of a text. That of the last one is kept, as a text mostly has more than one finding: no node may be used after another text is read. */
+export function fileOf({ text }: Source): PythonFile {
+  if (last?.file.text === text) return last.file;
   const tree = parse(text);
-  try {
-    return use({ text, root: tree.rootNode, eol: /^[^\n]*\r\n/.test(text) ? "\r\n" : "\n" });
-  } finally {
-    tree.delete();
-  }
+  last?.tree.delete();
+  last = { tree, file: { text, root: tree.rootNode, eol: /^[^\n]*\r\n/.test(text) ? "\r\n" : "\n" } };
+  return last.file;
 }
 
 /** The blanks at the start of the line of an offset. */

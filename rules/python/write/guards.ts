@@ -32,6 +32,10 @@ export function opens(node: Node): boolean {
   return callee?.type === "identifier" ? callee.text === "open" : callee?.childForFieldName("attribute")?.text === "open";
 }
 
+/** Whether a call is of a file's method that has done its work when it returns. */
+export const usesFile = (call: Node): boolean =>
+  /^(?:read|readline|readlines|write|writelines)$/.test(call.childForFieldName("function")!.childForFieldName("attribute")?.text ?? "");
+
 /** The items of synchronous `with` statements that are entered around `node` in its function, the innermost first. */
 export function itemsAround(node: Node, func: Node | undefined): WithItem[] {
   const items: WithItem[] = [];
@@ -76,8 +80,6 @@ function shares(context: Node, node: Node): boolean {
   return owners.some((name) => used.includes(name));
 }
 
-const reading = /^(?:read|readline|readlines|write|writelines|tell|seek|fileno|getvalue)$/;
-
 /** The names in a `with` body that stand for what the item bound or for something made of it. */
 function derived({ alias, statement, file }: WithItem): Set<string> {
   const names = new Set(alias === undefined ? [] : [alias]);
@@ -86,8 +88,8 @@ function derived({ alias, statement, file }: WithItem): Set<string> {
   for (let before = 0; before < names.size;) {
     before = names.size;
     for (const binding of bindings) {
-      const [target, value] = binding.type === "as_pattern" ? [parts(binding)[1], parts(binding)[0]]
-        : [binding.childForFieldName("left") ?? binding.childForFieldName("name"), binding.childForFieldName("right") ?? binding.childForFieldName("value")];
+      const field = (...names: string[]) => names.map((name) => binding.childForFieldName(name)).find((found) => found !== null);
+      const [value, target] = binding.type === "as_pattern" ? parts(binding) : [field("right", "value"), field("left", "name")];
       // What is read from a file outlives it.
       const read = file && value && (binding.type === "for_statement" ? value.type === "identifier" : reads(value));
       if (target && value && !read && [...namesIn(value)].some((name) => names.has(name))) targets(target).forEach((name) => names.add(name));
@@ -99,8 +101,7 @@ function derived({ alias, statement, file }: WithItem): Set<string> {
 function reads(value: Node): boolean {
   const inner = bare(value);
   if (inner.type === "await") return reads(parts(inner)[0]!);
-  const callee = inner.type === "call" ? inner.childForFieldName("function")! : undefined;
-  return callee !== undefined && reading.test(callee.childForFieldName("attribute")?.text ?? "");
+  return inner.type === "call" && usesFile(inner);
 }
 
 /** Whether a lock that was acquired before `node` in its function is not released yet. */

@@ -93,3 +93,10 @@ export function argumentsOf(call: Node): Node[] {
   const list = call.childForFieldName("arguments")!;
   return list.type === "argument_list" ? parts(list) : [list];
 }
+
+/** The call of a method of an object, from the object: `f.read()` from `f`. */
+export function methodCallOn(object: Node): Node | undefined {
+  const attribute = object.parent?.type === "attribute" && isField(object.parent, "object", object) ? object.parent : undefined;
+  const call = attribute?.parent?.type === "call" ? attribute.parent : undefined;
+  return attribute && call && isField(call, "function", attribute) ? call : undefined;
+}

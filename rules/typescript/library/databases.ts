@@ -3,13 +3,13 @@ import { later, type Part } from "./part.js";
 
 /** Commands that only read, or write what somebody relies on next; ioredis queues them, so that each gives a promise at once. */
 const redisCommands =
-  "decr del exists expire get getdel hdel hexists hget hgetall hincrby hkeys hmget hset hvals incr incrby keys lindex llen lpop lpush lrange mget " +
-  "mset persist publish rpop rpush sadd scard set setex setnx sismember smembers srem ttl type xadd zadd zcard zrange zrem zscore";
+  "decr del exists expire get getdel hdel hexists hget hgetall hincrby hkeys hmget hset hvals incr incrby keys lindex llen lpop lpush lrange " +
+  "mget mset persist publish rpop rpush sadd scard set setex setnx sismember smembers srem ttl type xadd zadd zcard zrange zrem zscore";
 
 /** Of node-redis only what version 3 has not: there the others take callbacks and give no promise. */
 const nodeRedisCommands =
-  "connect hDel hExists hGet hGetAll hIncrBy hKeys hLen hSet hVals incrBy lIndex lLen lPop lPush lRange mGet mSet pExpire rPop rPush sAdd sCard " +
-  "sIsMember sMembers sRem setEx setNX xAdd zAdd zCard zRange zRem zScore";
+  "connect hDel hExists hGet hGetAll hIncrBy hKeys hLen hSet hVals incrBy lIndex lLen lPop lPush lRange mGet mSet pExpire rPop rPush sAdd " +
+  "sCard sIsMember sMembers sRem setEx setNX xAdd zAdd zCard zRange zRem zScore";
 
 /**
  * Databases. `end`, `close`, `quit` and `disconnect` are left out: they are dropped by design when a program ends. Likewise mongoose's

@@ -54,7 +54,8 @@ export const nodeNet: Part = {
     ...alike("http", "IncomingMessage.socket OutgoingMessage.socket", "net.Socket"),
   },
   callbacks: {
-    ...alike("", "net.createServer http.createServer https.createServer http2.createServer http2.createSecureServer tls.createServer", later(0, 1)),
+    ...alike("", "http.createServer https.createServer net.createServer tls.createServer", later(0, 1)),
+    ...alike("http2", "createServer createSecureServer", later(0, 1)),
     ...alike("net", "connect createConnection Server.listen Socket.connect", later(0, 3)),
     "tls.connect": later(1, 3),
     ...alike("net", "Server.close Server.getConnections", later(0)),

@@ -83,7 +83,6 @@ function scopeOf(binding: ts.Identifier): ts.Node | undefined {
   let holder: ts.Node = binding.parent;
   while (ts.isBindingElement(holder)) holder = holder.parent.parent;
   if (ts.isTypeAliasDeclaration(holder) || ts.isInterfaceDeclaration(holder) || ts.isTypeParameterDeclaration(holder)) return undefined;
-  if (ts.isParameter(holder)) return holder.parent;
   if (ts.isFunctionExpression(holder) || ts.isClassExpression(holder)) return holder;
   if (ts.isVariableDeclaration(holder)) {
     if (ts.isCatchClause(holder.parent)) return holder.parent;

@@ -44,8 +44,8 @@ export function boundOrigin(binding: ts.Identifier, depth = 0): Origin | undefin
 /** The specifier of `require("x")` or `import("x")`. */
 export function requiredBy(node: ts.Node): string | undefined {
   if (!ts.isCallExpression(node)) return undefined;
-  const loads = node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === "require");
-  const [argument] = node.arguments;
+  const { expression, arguments: [argument] } = node;
+  const loads = expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === "require");
   return loads && argument !== undefined && ts.isStringLiteralLike(argument) ? argument.text : undefined;
 }
 
@@ -55,8 +55,10 @@ function importedBy(node: ts.Node): string | undefined {
     return ts.isExternalModuleReference(node.moduleReference) && ts.isStringLiteralLike(node.moduleReference.expression)
       ? node.moduleReference.expression.text : undefined;
   }
-  const clause = ts.isImportClause(node) ? node : ts.isNamespaceImport(node) ? node.parent : ts.isImportSpecifier(node) ? node.parent.parent : undefined;
-  return clause && ts.isStringLiteralLike(clause.parent.moduleSpecifier) ? clause.parent.moduleSpecifier.text : undefined;
+  let clause: ts.Node = node;
+  if (ts.isNamespaceImport(node)) clause = node.parent;
+  else if (ts.isImportSpecifier(node)) clause = node.parent.parent;
+  return ts.isImportClause(clause) && ts.isStringLiteralLike(clause.parent.moduleSpecifier) ? clause.parent.moduleSpecifier.text : undefined;
 }
 
 // A default export stands for its module: so it is for every built-in and for packages written in CommonJS.

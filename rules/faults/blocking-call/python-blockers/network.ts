@@ -36,7 +36,6 @@ export const standardNetwork: Blockers = {
 
   ...alike("smtplib", "SMTP SMTP_SSL LMTP", withHost),
   ...alike("smtplib.SMTP", "connect data docmd ehlo helo login mail noop quit rcpt rset send_message sendmail starttls verify", network),
-  "smtplib.SMTP.__exit__": { ...network, offload: "no" },
   ...alike("ftplib", "FTP FTP_TLS", withHost),
   ...alike("ftplib.FTP", "connect cwd delete dir login mkd nlst pwd quit rename retrbinary retrlines rmd sendcmd size storbinary storlines voidcmd", network),
   ...alike("imaplib", "IMAP4 IMAP4_SSL", network),

@@ -4,7 +4,7 @@ import { rows, twinned } from "./rows.js";
 /** A function whose twin has another name than it, without `Sync`. */
 const renamed = (cost: Cost, call: string, module: string): Blocker => ({ cost, why: "disk", twin: { call, module } });
 
-/** `sync` of each package, whose twin is what the package is itself: its default export, which gives a promise in all versions that have `sync`. */
+/** `sync` of each package; its twin is the package itself, its default export, which gives a promise in all versions that have `sync`. */
 const ofDefault = (packages: string, cost: Cost): Blockers =>
   Object.fromEntries(packages.split(" ").map((name) => [`${name}.sync`, renamed(cost, "default", name)]));
 
@@ -14,7 +14,11 @@ const ofDefault = (packages: string, cost: Cost): Blockers =>
  */
 export const packagesFiles: Blockers = {
   // fs-extra's own; those it passes on are aliases of fs's.
-  ...twinned("fs-extra", "copy emptyDir emptydir outputFile outputJSON outputJson readJSON readJson remove writeJSON writeJson", "high", "disk", "fs-extra"),
+  ...twinned(
+    "fs-extra",
+    "copy emptyDir emptydir outputFile outputJSON outputJson readJSON readJson remove writeJSON writeJson",
+    "high", "disk", "fs-extra",
+  ),
   // A rename; a copy only between two disks.
   ...twinned("fs-extra", "move", "medium", "disk", "fs-extra"),
   ...twinned(
