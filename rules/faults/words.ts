@@ -1,7 +1,7 @@
 import type { Span } from "../model/span.js";
 
-/** How a library name is said: builtins without their module. */
-export const shortName = (name: string): string => name.replace(/^builtins\./, "");
+/** How a library name is said: builtins without their module, what a loop or a `with` does by the thing it is done to. */
+export const shortName = (name: string): string => name.replace(/^builtins\./, "").replace(/\.__(iter|next|enter|exit)__$/, "");
 
 /** A callee as it is written, on one line and not too long: the text from the beginning of `span` to the end of `until`. */
 export function written(text: string, span: Span, until: Span): string {

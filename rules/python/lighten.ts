@@ -8,11 +8,11 @@ const deepest = 250;
 
 /**
  * The light tree of `node`, made in one walk of the parser's cursor: every question to the cursor is a call into WebAssembly,
- * so each is asked once, and only where the answer is needed.
+ * so each is asked once, and only where the answer is needed. `careful`: nothing is taken for granted, for there are syntax errors.
  */
-export function lighten(node: Node, text: string): Light {
+export function lighten(node: Node, text: string, careful = node.hasError): Light {
   const cursor = node.walk();
-  const walk = new Walk(cursor, text, plan(node.tree.language), node.hasError);
+  const walk = new Walk(cursor, text, plan(node.tree.language), careful);
   const root = new Light(node.type);
   root.from = node.startIndex;
   root.to = node.endIndex;

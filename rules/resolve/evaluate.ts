@@ -1,5 +1,5 @@
 import type { CallRef, Ref } from "../model/ref.js";
-import { called } from "./calls.js";
+import { called, mapped } from "./calls.js";
 import { memberOf } from "./members.js";
 import { imported, lookUp } from "./names.js";
 import type { Scope } from "./node.js";
@@ -17,7 +17,10 @@ export function evaluate(ref: Ref, scope: Scope, world: World): readonly Value[]
     case "name": return lookUp(ref.name, scope, world);
     case "param": return ref.type ? evaluate(ref.type, scope, world) : ref.default ? evaluate(ref.default, scope, world) : nothing;
     case "attr": return distinct(evaluate(ref.of, scope, world).flatMap((value) => memberOf(value, ref.name, scope.path, world)));
-    case "call": return distinct(evaluate(ref.callee, scope, world).flatMap((value) => called(value, ref, scope, world)));
+    case "call": {
+      const callees = evaluate(ref.callee, scope, world);
+      return callees.length === 0 ? mapped(ref, scope, world) : distinct(callees.flatMap((value) => called(value, ref, scope, world)));
+    }
     case "import": return imported(ref, scope, world);
     case "self": return receiver(scope, world);
     case "cls": return ofClass(scope, world);

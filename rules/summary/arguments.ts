@@ -2,13 +2,22 @@ import type { Blocker } from "../model/blocker.js";
 import type { LanguageName } from "../model/module.js";
 import type { CallRef, Ref } from "../model/ref.js";
 
-/** The argument `at` of a call: an index, a keyword, or both as "1|key". Nothing behind a spread can be told. */
-export function argument(call: CallRef, at: string): Ref | undefined {
+/**
+ * The argument `at` of a call: an index, a keyword, or both as "1|key". JavaScript's keywords are the members of an object literal.
+ * Nothing behind a spread can be told.
+ */
+export function argument(call: CallRef, at: string, language: LanguageName): Ref | undefined {
   for (const place of at.split("|")) {
     const index = Number(place);
-    const found = Number.isInteger(index) ? positional(call, index) : call.keys && Object.hasOwn(call.keys, place) ? call.keys[place] : undefined;
+    const found = Number.isInteger(index) ? positional(call, index) : keyword(call, place, language);
     if (found) return found;
   }
+  return undefined;
+}
+
+function keyword(call: CallRef, name: string, language: LanguageName): Ref | undefined {
+  if (language === "python") return call.keys && Object.hasOwn(call.keys, name) ? call.keys[name] : undefined;
+  for (const arg of call.args) if (arg.is === "object" && Object.hasOwn(arg.members, name)) return arg.members[name];
   return undefined;
 }
 
@@ -27,19 +36,8 @@ export function blocks(blocker: Blocker, call: CallRef, language: LanguageName):
 /** Whether the argument that a condition names (`block=False`, `0=False`, `timeout`) is given, and as it says. */
 function given(condition: string, call: CallRef, language: LanguageName): boolean {
   const at = condition.indexOf("=");
-  const found = argument(call, at < 0 ? condition : condition.slice(0, at));
-  if (!found) return optionGiven(condition, call, language);
-  return at < 0 || (found.is === "literal" && spelled(found.value, language) === condition.slice(at + 1));
-}
-
-/** JavaScript has no keywords: `{ sync: true }` in any argument is looked at for them. */
-function optionGiven(condition: string, call: CallRef, language: LanguageName): boolean {
-  if (language !== "typescript") return false;
-  const [key = "", value] = condition.split("=");
-  return call.args.some((arg) => {
-    const member = arg.is === "object" && Object.hasOwn(arg.members, key) ? arg.members[key] : undefined;
-    return member !== undefined && (value === undefined || (member.is === "literal" && spelled(member.value, language) === value));
-  });
+  const found = argument(call, at < 0 ? condition : condition.slice(0, at), language);
+  return found !== undefined && (at < 0 || (found.is === "literal" && spelled(found.value, language) === condition.slice(at + 1)));
 }
 
 function spelled(value: string | number | boolean | null, language: LanguageName): string {

@@ -11,15 +11,18 @@ import { iterate, run } from "./run.js";
 /** What becomes of the functions and iterators that are handed to a call of `callee`: those that it runs at once are part of the call. */
 export function callbacks(callee: Value, call: CallRef, frame: Frame): readonly Effect[] {
   if (call.args.length === 0 && !call.keys) return [];
+  const { language } = frame.shelf;
   if (callee.is === "function") {
     const params = callee.node.func?.params ?? [];
-    return [...frame.invoked(callee.node)].flatMap(([index, runs]) => handed(argument(call, `${index}|${params[index]?.name ?? ""}`), runs, frame));
+    return [...frame.invoked(callee.node)].flatMap(([index, runs]) => handed(argument(call, `${index}|${params[index]?.name ?? ""}`, language), runs, frame));
   }
   if (callee.is !== "external") return [];
   const { library } = frame.shelf.knowledge;
-  const taken = (entry(library.callbacks, callee.name) ?? []).flatMap(({ at, runs }) => handed(argument(call, at), runs, frame));
+  // Of what no table knows, a method's name alone tells who runs a function that it is handed (never what blocks).
+  const name = call.callee.is === "attr" && !frame.shelf.knows(callee.name) ? `?.${call.callee.name}` : callee.name;
+  const taken = (entry(library.callbacks, name) ?? []).flatMap(({ at, runs }) => handed(argument(call, at, language), runs, frame));
   const consumed = entry(library.consumes, callee.name);
-  const lazy = consumed === undefined ? undefined : argument(call, String(consumed));
+  const lazy = consumed === undefined ? undefined : argument(call, String(consumed), language);
   return lazy ? [...taken, ...frame.world.evaluate(lazy, frame.scope).flatMap((value) => iterate(value, frame))] : taken;
 }
 

@@ -1,9 +1,9 @@
 import type { Call, Enter, Iterate, Load, Step } from "../model/step.js";
 import { walk } from "../model/walk.js";
-import { called } from "../resolve/calls.js";
 import { propertyOf } from "../resolve/members.js";
 import type { FuncNode } from "../resolve/node.js";
 import type { Shelf } from "../resolve/shelf.js";
+import type { Value } from "../resolve/value.js";
 import type { World } from "../resolve/world.js";
 import { callbacks } from "./callbacks.js";
 import type { Frame } from "./frame.js";
@@ -41,19 +41,24 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   const { world, scope, shelf } = frame;
   if (ref.callee.is === "param") frame.invokes.set(ref.callee.index, "inline");
   const values = world.evaluate(ref.callee, scope);
-  // By a method's name alone one may tell who runs a function that it is handed, never what blocks.
-  if (values.length === 0) return ref.callee.is === "attr" ? callbacks({ is: "external", name: `?.${ref.callee.name}`, language: shelf.language }, ref, frame) : none;
-  const given = values.flatMap((value) => called(value, ref, scope, world));
-  const [first] = given;
-  if (first?.is === "awaitable" && given.every(({ is }) => is === "awaitable")) {
-    makings.push({ call: step, ...(first.from ? { from: first.from } : {}) });
-    for (const value of given) if (value.is === "awaitable" && value.from) frame.calls.add(value.from);
-  }
+  note(step, world.evaluate(ref, scope), frame, makings);
+  if (values.length === 0) return ref.callee.is === "attr" ? callbacks({ is: "external", name: "", language: shelf.language }, ref, frame) : none;
   return values.flatMap((value) => [
     // What is awaited gave something to await, so it was not the blocking thing of that name.
     ...(use === "awaited" && value.is === "external" ? none : run(value, ref, frame)),
     ...callbacks(value, ref, frame),
   ]);
+}
+
+/** Notes a call that gives something to await, or a list of such. */
+function note(call: Call, given: readonly Value[], frame: Frame, makings: Making[]): void {
+  const [first] = given;
+  const list = first?.is === "list" && given.length === 1;
+  const made = list ? first.of : given;
+  if (made.length === 0 || !made.every((value) => value.is === "awaitable")) return;
+  const from = made[0]?.is === "awaitable" ? made[0].from : undefined;
+  makings.push({ call, list, ...(from ? { from } : {}) });
+  for (const value of made) if (value.is === "awaitable" && value.from) frame.calls.add(value.from);
 }
 
 function ofEnter(step: Enter, frame: Frame): readonly Effect[] {

@@ -12,8 +12,8 @@ export type Effect = { readonly leaf: Leaf } | { readonly runs: FuncNode };
 /** A step that has effects. */
 export interface Site { readonly step: Call | Load | Iterate | Enter; readonly effects: readonly Effect[] }
 
-/** A call that gives a coroutine or promise; `from` is the function of the workspace that it comes from, if it is one. */
-export interface Making { readonly call: Call; readonly from?: FuncNode }
+/** A call that gives a coroutine or promise (or a `list` of them); `from` is the function of the workspace that it comes from, if it is one. */
+export interface Making { readonly call: Call; readonly list: boolean; readonly from?: FuncNode }
 
 /** What a function does, with every name followed to what it means. No positions but those in its own steps. */
 export interface Resolved {

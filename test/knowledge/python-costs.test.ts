@@ -21,7 +21,10 @@ const same: readonly (readonly string[])[] = [
   ["os.rename", "os.replace", "os.renames", "pathlib.Path.rename", "pathlib.Path.replace"],
   ["os.link", "os.symlink", "pathlib.Path.hardlink_to", "pathlib.Path.link_to", "pathlib.Path.symlink_to"],
   ["os.listdir", "pathlib.Path.iterdir.__iter__", "os.scandir.__iter__"],
-  ["os.walk.__iter__", "os.fwalk.__iter__", "pathlib.Path.walk.__iter__", "pathlib.Path.rglob.__iter__", "pathlib.Path.glob.__iter__", "glob.glob", "glob.iglob.__iter__"],
+  [
+    "os.walk.__iter__", "os.fwalk.__iter__", "pathlib.Path.walk.__iter__", "pathlib.Path.rglob.__iter__",
+    "pathlib.Path.glob.__iter__", "glob.glob", "glob.iglob.__iter__",
+  ],
   [
     "builtins.open", "os.open", "pathlib.Path.open", "pathlib.Path.touch", "codecs.open", "io.open_code", "os.fdopen", "tempfile.mkstemp",
     "tempfile.TemporaryFile", "tempfile.NamedTemporaryFile", "gzip.open", "gzip.GzipFile", "bz2.open", "bz2.BZ2File", "lzma.open",
@@ -42,17 +45,35 @@ const same: readonly (readonly string[])[] = [
   ["shutil.move", "pathlib.Path.move", "shutil.copytree"],
   ["zipfile.ZipFile.extractall", "tarfile.TarFile.extractall", "shutil.unpack_archive"],
 
-  ["subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output", "subprocess.getoutput", "os.system", "pty.spawn", "pexpect.run"],
+  [
+    "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output", "subprocess.getoutput", "os.system",
+    "pty.spawn", "pexpect.run",
+  ],
   ["subprocess.Popen", "os.popen", "os.fork", "os.posix_spawn", "os.spawnv", "multiprocessing.Process.start", "pty.fork"],
-  ["subprocess.Popen.wait", "subprocess.Popen.communicate", "subprocess.Popen.__exit__", "os.waitpid", "os.wait", "multiprocessing.Process.join", "psutil.Process.wait"],
+  [
+    "subprocess.Popen.wait", "subprocess.Popen.communicate", "subprocess.Popen.__exit__", "os.waitpid", "os.wait",
+    "multiprocessing.Process.join", "psutil.Process.wait",
+  ],
   ["subprocess.Popen.stdout.read", "subprocess.Popen.stdout.readline", "subprocess.Popen.stdout.__iter__", "os.popen.read"],
 
-  ["threading.Lock.acquire", "threading.Lock.__enter__", "threading.Lock.acquire_lock", "threading.RLock.acquire", "threading.RLock.__enter__", "threading.Condition.__enter__"],
-  ["threading.Semaphore.acquire", "threading.Semaphore.__enter__", "threading.Event.wait", "threading.Condition.wait", "threading.Condition.wait_for", "threading.Barrier.wait"],
-  ["multiprocessing.Lock.acquire", "multiprocessing.Lock.__enter__", "filelock.BaseFileLock.acquire", "filelock.BaseFileLock.__enter__", "redis.lock.Lock.__enter__"],
+  [
+    "threading.Lock.acquire", "threading.Lock.__enter__", "threading.Lock.acquire_lock", "threading.RLock.acquire",
+    "threading.RLock.__enter__", "threading.Condition.__enter__",
+  ],
+  [
+    "threading.Semaphore.acquire", "threading.Semaphore.__enter__", "threading.Event.wait", "threading.Condition.wait",
+    "threading.Condition.wait_for", "threading.Barrier.wait",
+  ],
+  [
+    "multiprocessing.Lock.acquire", "multiprocessing.Lock.__enter__", "filelock.BaseFileLock.acquire",
+    "filelock.BaseFileLock.__enter__", "redis.lock.Lock.__enter__",
+  ],
   ["queue.Queue.get", "queue.SimpleQueue.get", "multiprocessing.Queue.get", "multiprocessing.connection.Connection.recv"],
   ["queue.Queue.join", "multiprocessing.JoinableQueue.join", "multiprocessing.Pool.join", "threading.Thread.join"],
-  ["concurrent.futures.Future.result", "concurrent.futures.wait", "concurrent.futures.as_completed.__iter__", "concurrent.futures.Executor.map.__iter__", "multiprocessing.pool.AsyncResult.get"],
+  [
+    "concurrent.futures.Future.result", "concurrent.futures.wait", "concurrent.futures.as_completed.__iter__",
+    "concurrent.futures.Executor.map.__iter__", "multiprocessing.pool.AsyncResult.get",
+  ],
   ["concurrent.futures.Executor.shutdown", "concurrent.futures.Executor.__exit__"],
   ["multiprocessing.Pool.apply", "multiprocessing.Pool.map", "multiprocessing.Pool.starmap", "multiprocessing.Pool.imap.__iter__"],
   ["time.sleep", "signal.pause", "signal.sigwait", "psutil.cpu_percent", "sched.scheduler.run"],
@@ -60,12 +81,24 @@ const same: readonly (readonly string[])[] = [
   ["asyncio.run", "asyncio.Runner.run", "asyncio.AbstractEventLoop.run_until_complete", "anyio.run", "trio.run", "uvloop.run"],
 
   ["socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getfqdn", "dns.resolver.resolve"],
-  ["socket.create_connection", "socket.socket.connect", "smtplib.SMTP", "smtplib.SMTP.connect", "ftplib.FTP", "imaplib.IMAP4", "http.client.HTTPConnection.connect"],
+  [
+    "socket.create_connection", "socket.socket.connect", "smtplib.SMTP", "smtplib.SMTP.connect", "ftplib.FTP", "imaplib.IMAP4",
+    "http.client.HTTPConnection.connect",
+  ],
   ["socket.socket.recv", "ssl.SSLSocket.read", "select.select", "selectors.BaseSelector.select", "http.client.HTTPResponse.read"],
-  ["requests.get", "requests.Session.get", "httpx.get", "httpx.Client.get", "urllib.request.urlopen", "urllib3.PoolManager.request", "http.client.HTTPConnection.getresponse", "openai.resources.chat.Completions.create"],
-  ["psycopg2.extensions.cursor.execute", "psycopg.Cursor.execute", "pymysql.cursors.Cursor.execute", "sqlite3.Cursor.execute", "sqlalchemy.orm.Session.execute", "redis.Redis.get", "pymongo.collection.Collection.find_one", "django.db.models.QuerySet.get"],
+  [
+    "requests.get", "requests.Session.get", "httpx.get", "httpx.Client.get", "urllib.request.urlopen", "urllib3.PoolManager.request",
+    "http.client.HTTPConnection.getresponse", "openai.resources.chat.Completions.create",
+  ],
+  [
+    "psycopg2.extensions.cursor.execute", "psycopg.Cursor.execute", "pymysql.cursors.Cursor.execute", "sqlite3.Cursor.execute",
+    "sqlalchemy.orm.Session.execute", "redis.Redis.get", "pymongo.collection.Collection.find_one", "django.db.models.QuerySet.get",
+  ],
 
-  ["hashlib.pbkdf2_hmac", "hashlib.scrypt", "bcrypt.hashpw", "bcrypt.checkpw", "argon2.PasswordHasher.verify", "passlib.hash.bcrypt.hash", "werkzeug.security.check_password_hash"],
+  [
+    "hashlib.pbkdf2_hmac", "hashlib.scrypt", "bcrypt.hashpw", "bcrypt.checkpw", "argon2.PasswordHasher.verify",
+    "passlib.hash.bcrypt.hash", "werkzeug.security.check_password_hash",
+  ],
   ["zlib.compress", "gzip.compress", "bz2.compress", "lzma.compress"],
   ["zlib.decompress", "gzip.decompress", "lzma.decompress"],
 ];
@@ -85,9 +118,11 @@ describe("knowledge of Python: the costs", () => {
   });
 
   it("never sends to another thread what belongs to one", () => {
-    for (const name of ["sqlite3.Cursor.execute", "sqlite3.connect", "threading.Lock.acquire", "concurrent.futures.Future.result", "os.walk.__iter__", "psycopg2.extensions.cursor.fetchall", "asyncio.run"]) {
-      assert.equal(blockers[name]?.offload, "no", name);
-    }
+    const bound = [
+      "sqlite3.Cursor.execute", "sqlite3.connect", "threading.Lock.acquire", "concurrent.futures.Future.result", "os.walk.__iter__",
+      "psycopg2.extensions.cursor.fetchall", "asyncio.run",
+    ];
+    for (const name of bound) assert.equal(blockers[name]?.offload, "no", name);
   });
 
   it("is silent where the arguments say that it will not wait", () => {

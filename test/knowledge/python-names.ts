@@ -15,7 +15,9 @@ export const shelf = createShelf("python", {
 });
 
 /** The tables whose keys are names of callables, classes or attributes. */
-export const keyed = [library.classes, library.returns, library.attributes, library.elements, library.enters, library.callbacks, library.consumes, blockers];
+export const keyed = [
+  library.classes, library.returns, library.attributes, library.elements, library.enters, library.callbacks, library.consumes, blockers,
+];
 
 /** Every name that a table says something of, by its canonical name; `?.sort` and classes that are two at once are no names. */
 export const names: readonly string[] = [

@@ -156,7 +156,8 @@ describe("knowledge of Python: as Python itself has it", function () {
   });
 
   it("takes the arguments that conditions and callbacks name", () => {
-    const conditions = Object.entries(blockers).flatMap(([name, { unless = [], only: needed = [] }]) => [...unless, ...needed].map((text) => [name, text.split("=")[0]!] as const));
+    const conditions = Object.entries(blockers).flatMap(([name, { unless = [], only: needed = [] }]) =>
+      [...unless, ...needed].map((text) => [name, text.split("=")[0]!] as const));
     const handed = Object.entries(library.callbacks).flatMap(([name, list]) => list.map(({ at }) => [name, at] as const));
     const checked = [...conditions, ...handed].filter(([name]) => !name.startsWith("?") && here(name));
     assert.ok(checked.length > 80);

@@ -82,6 +82,7 @@ describe("mending a blocking call in Python", () => {
     none("not in an annotation", "def g(x: «time.sleep(1)»): pass");
     none("not in a callback", "«time.sleep(1)»", { async: false });
     none("not where the text is broken", "x = [«time.sleep(1)»\ny = 2) 3");
+    none("not in a line that cannot be read", "x = 1 +* / «time.sleep(1)» )");
     body("a thread where the arguments are wrong anyway", "«time.sleep(secs=1)»", "await asyncio.to_thread(time.sleep, secs=1)", careful);
   });
 
@@ -104,6 +105,7 @@ describe("mending a blocking call in Python", () => {
     body("a comment where there is no argument", "«a.get(  # now\n)»", "await asyncio.to_thread(a.get  # now\n)");
     body("a blank before the parenthesis", "«a.get (b)»", "await asyncio.to_thread(a.get, b)");
     body("a callee with a comment in it", "«(a  # one\n).get(b)»", "await asyncio.to_thread((a  # one\n).get, b)");
+    body("a comment before the parenthesis", "x = («a.get  # what\n    (b)»)", "x = (await asyncio.to_thread(a.get,  # what\n    b))");
     body("spread arguments", "«a.get(*rest, **more)»", "await asyncio.to_thread(a.get, *rest, **more)");
     body("a generator expression alone", "«a.get(x for x in b)»", "await asyncio.to_thread(a.get, (x for x in b))");
     body("awaited arguments are awaited before", "«a.get(await b())»", "await asyncio.to_thread(a.get, await b())");
@@ -171,6 +173,7 @@ describe("mending a blocking call in Python", () => {
     none("not where a parameter has its name", "async def f(g, asyncio):\n    «g(1)»\n");
     none("not where a local has its name", "import asyncio\nasync def f(g):\n    «g(1)»\n    for asyncio in g: pass\n");
     none("not where the module binds its name anew", "import asyncio\nasync def f(g):\n    «g(1)»\nasyncio = None\n");
+    none("not where an inner function binds it anew outside", "def g():\n    from asyncio import to_thread\n    import b as asyncio\n    async def f(g):\n        nonlocal to_thread\n        «g(1)»\n        to_thread = 1\n");
     none("not where a function declares it global", "import asyncio\ndef g():\n    global asyncio\n    asyncio = 1\nasync def f(g):\n    «g(1)»\n");
     becomes("a name in a class is not seen by its methods", "import asyncio\nclass A:\n    asyncio = 1\n    async def f(self, g):\n        «g(1)»\n", "import asyncio\nclass A:\n    asyncio = 1\n    async def f(self, g):\n        await asyncio.to_thread(g, 1)\n");
     becomes("a from-import that a parameter hides", "from asyncio import to_thread\nasync def f(g, to_thread):\n    «g(1)»\n", "import asyncio\nfrom asyncio import to_thread\nasync def f(g, to_thread):\n    await asyncio.to_thread(g, 1)\n");
@@ -216,6 +219,13 @@ describe("mending a blocking call in Python", () => {
     body("comments and literal text are kept", "if a:\n    # why\n    with open(  # this\n        a,\n    ) as x:  # that\n        # more\n        «x.write('''one\ntwo''')»  # end\nb()",
       "if a:\n    # why\n    def write_file():\n        with open(  # this\n            a,\n        ) as x:  # that\n            # more\n            x.write('''one\ntwo''')  # end\n\n    await asyncio.to_thread(write_file)\nb()");
     becomes("a name that is new", "import asyncio\nfrom lib import read_file\n\nasync def f(a):\n\twith open(a) as x:\n\t\ty = «x.read()»\n", "import asyncio\nfrom lib import read_file\n\nasync def f(a):\n\tdef read_file_2():\n\t\twith open(a) as x:\n\t\t\treturn x.read()\n\n\ty = await asyncio.to_thread(read_file_2)\n");
+    body("a value over lines", "with open(a) as x:\n    y = b.parse(\n        «x\n        .read()»,\n    )", "def read_file():\n    with open(a) as x:\n        return (x\n            .read())\n\ny = b.parse(\n        await asyncio.to_thread(read_file),\n    )");
+    body("a value that is conditional, as a whole", "with open(a) as x:\n    y = «x.read()» if b else 1", "def read_file():\n    with open(a) as x:\n        return x.read() if b else 1\n\ny = await asyncio.to_thread(read_file)");
+    body("a value that is awaited itself", "with «open(a)» as x:\n    y = await x.read()", "def read_file():\n    with open(a) as x:\n        return x.read()\n\ny = await (await asyncio.to_thread(read_file))");
+    body("adding to a local name", "y = ''\nwith open(a) as x:\n    y += «x.read()»", `y = ''\n${read}y += await asyncio.to_thread(read_file)`);
+    body("not what only stands beside it", "with open(a) as x:\n    x.write(«time.ctime(b)»)", "with open(a) as x:\n    x.write(await asyncio.to_thread(time.ctime, b))");
+    none("not adding to what others may change meanwhile", "with open(a) as x:\n    self.y += «x.read()»");
+    none("not where a method may be lazy and its value is used by our own code", "with open(a) as x:\n    y = b.parse(«x.rows()»)");
     none("not where more is done", "with open(a) as x:\n    b()\n    y = «x.read()»");
     none("not where the file is used later", "with open(a) as x:\n    y = «x.read()»\nprint(x.name)");
     none("not where something else is entered with it", "with open(a) as x, b:\n    y = «x.read()»");

@@ -62,7 +62,6 @@ class Writer {
 
   #write(): void {
     const { page } = this;
-    page.add("import asyncio", "import time", "from pathlib import Path", "");
     page.add(this.#slow === "" ? "from slow import Reader, pause, read_number" : "import slow");
     if (this.#home === "main") page.add(...this.#imports(), "from store import Store");
     page.add("", 'DATA = Path(__file__).with_name("data.txt")', `READER = ${this.#slow}Reader(DATA)`);
@@ -71,6 +70,8 @@ class Writer {
     const functions = livingIn(this.#program, this.#home);
     if (this.#home === "store") this.#store(functions);
     else for (const func of functions) this.#func(func, func.name === "main" ? "" : "a");
+    // What a fix needs and the file has not imported, the fix has to import.
+    page.import({ asyncio: "import asyncio", time: "import time", Path: "from pathlib import Path" });
   }
 
   #imports(): string[] {

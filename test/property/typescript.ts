@@ -71,8 +71,6 @@ class Writer {
 
   #write(): void {
     const { page } = this;
-    page.add({ names: 'import { readFileSync } from "fs";', default: 'import fs from "node:fs";', star: 'import * as fs from "node:fs";' }[this.#style.fs]);
-    page.add('import { gzipSync } from "node:zlib";', 'import { readFile } from "node:fs/promises";', 'import { setTimeout as sleep } from "node:timers/promises";', 'import { fileURLToPath } from "node:url";');
     if (this.#home === "main") page.add(...this.#imports(), 'import { Store } from "./store.js";');
     page.add('import { pause, Reader, readNumber, readNumberLater } from "./slow.js";', "");
     page.add('const DATA = fileURLToPath(new URL("./data.txt", import.meta.url));', "const READER = new Reader(DATA);");
@@ -83,6 +81,14 @@ class Writer {
     const functions = livingIn(this.#program, this.#home);
     if (this.#home === "store") this.#store(functions);
     else for (const func of functions) this.#func(func, "export async function ");
+    // What a fix needs and the file has not imported, the fix has to import.
+    page.import({
+      readFileSync: { names: 'import { readFileSync } from "fs";', default: 'import fs from "node:fs";', star: 'import * as fs from "node:fs";' }[this.#style.fs],
+      gzipSync: 'import { gzipSync } from "node:zlib";',
+      readFile: 'import { readFile } from "node:fs/promises";',
+      sleep: 'import { setTimeout as sleep } from "node:timers/promises";',
+      fileURLToPath: 'import { fileURLToPath } from "node:url";',
+    });
   }
 
   #imports(): string[] {

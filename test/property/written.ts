@@ -44,6 +44,14 @@ export class Page {
     this.#depth--;
   }
 
+  /** Puts the imports at the top that the lines so far make use of: those whose name stands in them. */
+  import(imports: Readonly<Record<string, string>>): void {
+    const { text } = this;
+    const head = Object.entries(imports).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text)).map(([, line]) => line);
+    this.lines.unshift(...head);
+    if (this.planted) this.planted = { ...this.planted, line: this.planted.line + head.length };
+  }
+
   get text(): string {
     return this.lines.join("\n") + "\n";
   }

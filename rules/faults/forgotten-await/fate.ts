@@ -20,9 +20,9 @@ const handled: Readonly<Record<LanguageName, RegExp>> = {
 
 const always = { usedElsewhere: false, some: false };
 
-/** What becomes of the coroutine or promise that `call` makes; undefined where somebody takes care of it, or may. */
-export function fate(call: Call, place: Place): Fate | undefined {
-  const { use } = call;
+/** What becomes of the coroutine or promise (or, in a list, of all those) that `call` makes; undefined where somebody takes care of it, or may. */
+export function fate(call: Call, list: boolean, place: Place): Fate | undefined {
+  const use: Use = list ? { inside: call.use } : call.use;
   if (use === "dropped" || use === "returned-in-try") return { how: use, ...always };
   if (lookedAt(use, place)) return { how: "tested", ...always };
   if (typeof use !== "object") return undefined;

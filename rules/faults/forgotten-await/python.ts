@@ -42,7 +42,7 @@ const fix = (title: string, edits: readonly Edit[], safe = false): Fix => ({ tit
 /** `save()` → `await save()`. */
 function awaited({ file, site, call, place }: Work): Fix {
   const { before, after } = awaiting(file, call);
-  const safe = site.how === "dropped" && place.plain && isStatement(call) && !guarded(call, place.func);
+  const safe = site.how === "dropped" && isStatement(call) && !guarded(call, place.func);
   return fix(`Await \`${site.name}\``, wrap(call, before, after), safe);
 }
 

@@ -47,9 +47,9 @@ function subject(name: string, how: Found["how"], kept: string | undefined, some
 
 function forgotten(node: FuncNode, making: Making, language: Found["language"], analysis: Analysis): Found | undefined {
   const { func } = node;
-  const { call, from } = making;
+  const { call, from, list } = making;
   if (!func) return undefined;
-  const fated = fate(call, { scope: { path: node.path, func }, language, world: analysis.world });
+  const fated = fate(call, list, { scope: { path: node.path, func }, language, world: analysis.world });
   if (!fated) return undefined;
   const js = language === "typescript";
   // JavaScript's `return f()` in a try is a fault of async functions; elsewhere the caller has the promise in any case.

@@ -52,7 +52,11 @@ export const asyncioLoop: Part = {
     ...alike(loop, "add_reader add_writer", runsBy("1|callback")),
     [`${loop}.add_signal_handler`]: runsBy("1|callback"),
     [`${loop}.set_exception_handler`]: runsBy("0|handler"),
-    ...alike(loop, "create_server create_unix_server create_connection create_unix_connection create_datagram_endpoint", runsBy("0|protocol_factory")),
+    ...alike(
+      loop,
+      "create_server create_unix_server create_connection create_unix_connection create_datagram_endpoint",
+      runsBy("0|protocol_factory"),
+    ),
     [`${loop}.run_in_executor`]: [{ at: "1|func", runs: "elsewhere" }],
   },
 };

@@ -4,6 +4,8 @@ import type { Part } from "./part.js";
 
 const inline = (at: string): readonly Callback[] => [{ at, runs: "inline" }];
 
+/** What looks at any object. */
+const looking = "ascii bool callable dir format getattr hasattr hash id isinstance issubclass len print repr str type vars";
 const logging = "critical debug error exception fatal info log warn warning";
 
 /** Builtins and the modules that only hand values round: functools, itertools, contextlib, collections, logging. */
@@ -57,7 +59,7 @@ export const builtins: Part = {
     "atexit.register": [{ at: "0", runs: "elsewhere" }],
   },
   looks: new Set([
-    ...Object.keys(alike("builtins", "ascii bool callable format getattr hasattr hash id isinstance issubclass len print repr str type vars dir", true)),
+    ...Object.keys(alike("builtins", looking, true)),
     ...Object.keys(alike("logging", logging, true)),
     ...Object.keys(alike("logging.Logger", logging, true)),
     ...Object.keys(alike("logging.LoggerAdapter", "critical debug error exception info log warn warning", true)),

@@ -23,7 +23,12 @@ export const clients: Part = {
     "openai.AzureOpenAI": ["openai.OpenAI"],
     "openai.AsyncAzureOpenAI": ["openai.AsyncOpenAI"],
     ...alike("openai.resources", "chat.Chat chat.AsyncChat chat.Completions chat.AsyncCompletions", []),
-    ...alike("openai.resources", "embeddings.Embeddings embeddings.AsyncEmbeddings images.Images images.AsyncImages responses.Responses responses.AsyncResponses", []),
+    ...alike(
+      "openai.resources",
+      "embeddings.Embeddings embeddings.AsyncEmbeddings images.Images images.AsyncImages responses.Responses " +
+        "responses.AsyncResponses",
+      [],
+    ),
     ...alike("anthropic", "Anthropic AsyncAnthropic", []),
     ...alike("anthropic.resources", "Messages AsyncMessages", []),
 
@@ -50,7 +55,12 @@ export const clients: Part = {
     "PIL.Image.open": "PIL.Image.Image",
     ...alike("PIL.Image", "new fromarray frombytes", "PIL.Image.Image"),
     ...alike("PIL.Image.Image", "convert copy crop filter resize rotate transpose", "PIL.Image.Image"),
-    ...alike("pandas", "read_csv read_excel read_feather read_fwf read_json read_parquet read_pickle read_sql read_sql_query read_sql_table read_table", "pandas.DataFrame"),
+    ...alike(
+      "pandas",
+      "read_csv read_excel read_feather read_fwf read_json read_parquet read_pickle read_sql read_sql_query read_sql_table " +
+        "read_table",
+      "pandas.DataFrame",
+    ),
     [`${driver}.find_element`]: "selenium.webdriver.remote.webelement.WebElement",
     [`${driver}.find_elements`]: "list selenium.webdriver.remote.webelement.WebElement",
 

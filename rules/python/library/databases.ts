@@ -75,7 +75,12 @@ export const databases: Part = {
     ...alike("psycopg.AsyncCursor", "close executemany fetchall fetchmany fetchone scroll", "await"),
     "asyncpg.connect": "await asyncpg.connection.Connection",
     "asyncpg.create_pool": "asyncpg.pool.Pool",
-    ...alike("asyncpg.connection.Connection", "add_listener close copy_from_table copy_records_to_table execute executemany fetch fetchmany fetchrow fetchval prepare reset", "await"),
+    ...alike(
+      "asyncpg.connection.Connection",
+      "add_listener close copy_from_table copy_records_to_table execute executemany fetch fetchmany fetchrow fetchval prepare " +
+        "reset",
+      "await",
+    ),
     "asyncpg.connection.Connection.transaction": "asyncpg.transaction.Transaction",
     ...alike("asyncpg.transaction.Transaction", "commit rollback start", "await"),
     ...alike("asyncpg.pool.Pool", "close execute executemany expire_connections fetch fetchmany fetchrow fetchval release", "await"),

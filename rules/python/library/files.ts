@@ -40,7 +40,8 @@ export const files: Part = {
     [`${path}.open`]: "io.TextIOWrapper",
     ...alike(
       path,
-      "__truediv__ __rtruediv__ absolute cwd expanduser home joinpath readlink relative_to rename replace resolve with_name with_segments with_stem with_suffix",
+      "__truediv__ __rtruediv__ absolute cwd expanduser home joinpath readlink relative_to rename replace resolve " +
+        "with_name with_segments with_stem with_suffix",
       path,
     ),
     "glob.glob": "list ?",

@@ -48,7 +48,11 @@ export const http: Part = {
     "aiohttp.ClientSession.close": "await",
     ...alike("aiohttp.ClientResponse", "json read text", "await"),
     ...alike("aiohttp.StreamReader", "read readany readchunk readexactly readline readuntil", "await"),
-    ...alike("aiohttp.ClientWebSocketResponse", "close ping pong receive receive_bytes receive_json receive_str send_bytes send_json send_str", "await"),
+    ...alike(
+      "aiohttp.ClientWebSocketResponse",
+      "close ping pong receive receive_bytes receive_json receive_str send_bytes send_json send_str",
+      "await",
+    ),
 
     ...alike("websockets.ClientConnection", "close ping pong recv send wait_closed", "await"),
     ...alike("websockets.ServerConnection", "close ping pong recv send wait_closed", "await"),

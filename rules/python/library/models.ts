@@ -47,7 +47,8 @@ export const models: Part = {
     ...alike("sqlalchemy.ext.asyncio.AsyncConnection", "aclose close commit exec_driver_sql execute rollback run_sync scalar scalars", "await"),
     ...alike(
       "sqlalchemy.ext.asyncio.AsyncSession",
-      "aclose close commit connection delete execute flush get get_one invalidate merge refresh reset rollback run_sync scalar scalars stream stream_scalars",
+      "aclose close commit connection delete execute flush get get_one invalidate merge refresh reset rollback run_sync scalar " +
+        "scalars stream stream_scalars",
       "await",
     ),
     "sqlmodel.ext.asyncio.session.AsyncSession.exec": "await",
@@ -60,7 +61,8 @@ export const models: Part = {
     ),
     ...alike(
       query,
-      "aaggregate abulk_create abulk_update acontains acount acreate adelete aearliest aexists aexplain afirst aget aget_or_create ain_bulk alast alatest aupdate aupdate_or_create",
+      "aaggregate abulk_create abulk_update acontains acount acreate adelete aearliest aexists aexplain afirst aget " +
+        "aget_or_create ain_bulk alast alatest aupdate aupdate_or_create",
       "await",
     ),
     ...alike("django.db.models.Model", "adelete arefresh_from_db asave", "await"),

@@ -5,8 +5,14 @@ import type { Part } from "./part.js";
 const elsewhere = (at: string): readonly Callback[] => [{ at, runs: "elsewhere" }];
 
 const pool = "multiprocessing.Pool";
+/** What a manager makes behaves like what multiprocessing makes. */
+const managed = ["Barrier", "Condition", "Event", "Lock", "Pool", "Queue", "RLock", "Semaphore"];
 /** Pipes to a process: files whose other end is that process. */
-const pipes = { "subprocess.Popen.stdin": "io.BufferedWriter", "subprocess.Popen.stdout": "io.BufferedReader", "subprocess.Popen.stderr": "io.BufferedReader" };
+const pipes = {
+  "subprocess.Popen.stdin": "io.BufferedWriter",
+  "subprocess.Popen.stdout": "io.BufferedReader",
+  "subprocess.Popen.stderr": "io.BufferedReader",
+};
 
 /** Threads, processes, executors, and what they share: locks, queues, futures. */
 export const threads: Part = {
@@ -42,7 +48,7 @@ export const threads: Part = {
     "multiprocessing.Manager": "multiprocessing.managers.SyncManager",
     "multiprocessing.connection.Client": "multiprocessing.connection.Connection",
     "multiprocessing.connection.Listener.accept": "multiprocessing.connection.Connection",
-    ...Object.fromEntries("Barrier Condition Event Lock Pool Queue RLock Semaphore".split(" ").map((name) => [`multiprocessing.managers.SyncManager.${name}`, `multiprocessing.${name}`])),
+    ...Object.fromEntries(managed.map((name) => [`multiprocessing.managers.SyncManager.${name}`, `multiprocessing.${name}`])),
     "threading.current_thread": "threading.Thread",
   },
   attributes: {

@@ -22,17 +22,30 @@ export const web: Part = {
     "aiohttp.web.WebSocketResponse": ["aiohttp.web.StreamResponse"],
     ...alike("aiohttp.web", "SockSite TCPSite UnixSite", ["aiohttp.web.BaseSite"]),
     ...alike("", "flask.Flask flask.Blueprint quart.Quart quart.Blueprint sanic.Sanic sanic.Blueprint", []),
-    ...alike("", "uvicorn.Server socketio.AsyncServer discord.Client discord.ext.commands.Cog homeassistant.core.HomeAssistant tornado.ioloop.IOLoop", []),
+    ...alike(
+      "",
+      "uvicorn.Server socketio.AsyncServer discord.Client discord.ext.commands.Cog homeassistant.core.HomeAssistant " +
+        "tornado.ioloop.IOLoop",
+      [],
+    ),
     "discord.ext.commands.Bot": ["discord.Client"],
   },
   returns: {
     "starlette.concurrency.run_in_threadpool": "await",
     ...alike("starlette.requests.Request", "body close is_disconnected json", "await"),
-    ...alike("starlette.websockets.WebSocket", "accept close receive receive_bytes receive_json receive_text send send_bytes send_json send_text", "await"),
+    ...alike(
+      "starlette.websockets.WebSocket",
+      "accept close receive receive_bytes receive_json receive_text send send_bytes send_json send_text",
+      "await",
+    ),
     ...alike("starlette.datastructures.UploadFile", "close read seek write", "await"),
     ...alike("aiohttp.web.Request", "json multipart post read text", "await"),
     ...alike("aiohttp.web.StreamResponse", "drain prepare write write_eof", "await"),
-    ...alike("aiohttp.web.WebSocketResponse", "close ping pong prepare receive receive_bytes receive_json receive_str send_bytes send_json send_str", "await"),
+    ...alike(
+      "aiohttp.web.WebSocketResponse",
+      "close ping pong prepare receive receive_bytes receive_json receive_str send_bytes send_json send_str",
+      "await",
+    ),
     ...alike("aiohttp.web.AppRunner", "cleanup setup", "await"),
     ...alike("aiohttp.web.BaseSite", "start stop", "await"),
     "uvicorn.Server.serve": "await",

@@ -16,8 +16,6 @@ export interface Scope {
   /** The function, or the module. */
   readonly node: Node;
   readonly names: ReadonlyMap<string, readonly Binding[]>;
-  /** Names that `global` or `nonlocal` takes from further out. */
-  readonly borrowed: ReadonlySet<string>;
   /** It has `from x import *`. */
   readonly star: boolean;
 }
@@ -45,7 +43,6 @@ function knownScope(node: Node): Scope {
 /** What a function or the module binds. A comprehension's names are counted in too, which errs to the safe side. */
 function scopeOf(node: Node): Scope {
   const names = new Map<string, Binding[]>();
-  const borrowed = new Set<string>();
   let star = false;
   const bind = (name: string, binding: Binding) => {
     const known = names.get(name);
@@ -68,10 +65,6 @@ function scopeOf(node: Node): Scope {
       case "import_from_statement":
         for (const { name, ...imported } of importedBy(inner)) bind(name, { ...imported, statement: inner });
         star ||= parts(inner).some((part) => part.type === "wildcard_import");
-        return;
-      case "global_statement":
-      case "nonlocal_statement":
-        for (const name of parts(inner)) borrowed.add(name.text);
         return;
       case "assignment":
       case "augmented_assignment":
@@ -101,7 +94,7 @@ function scopeOf(node: Node): Scope {
     const body = node.childForFieldName("body");
     if (body) visit(body);
   }
-  return { node, names, borrowed, star };
+  return { node, names, star };
 }
 
 function parametersOf(func: Node): string[] {

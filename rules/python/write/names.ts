@@ -24,7 +24,7 @@ export function nameFor(node: Node, path: string, module = path.split(".")[0]!):
     return { text: best.name + path.slice(best.target!.length), imports: loaded ? [] : [module] };
   }
   const root = module.split(".")[0]!;
-  const local = scopes.slice(0, -1).some((scope) => scope.names.has(root) && !scope.borrowed.has(root));
+  const local = scopes.slice(0, -1).some((scope) => scope.names.has(root));
   const taken = (scopes.at(-1)?.names.get(root) ?? []).some((binding) => binding.target !== root);
   return local || taken ? undefined : { text: path, imports: [module] };
 }
@@ -32,7 +32,6 @@ export function nameFor(node: Node, path: string, module = path.split(".")[0]!):
 /** What the imports say that a name stands for at `node`, undefined unless it surely stands for that alone. */
 export function importedAs(scopes: readonly Scope[], name: string, node: Node): string | undefined {
   for (const scope of scopes) {
-    if (scope.borrowed.has(name)) continue;
     const bindings = scope.names.get(name);
     if (!bindings) continue;
     const target = bindings[0]!.target;

@@ -20,20 +20,37 @@ export const clients: Blockers = {
   ...alike("dns.resolver", "query resolve Resolver.query Resolver.resolve", { cost: "high", why: "dns" }),
 
   ...alike("docker.models.containers.ContainerCollection", "create get list prune run", process),
-  ...alike("docker.models.containers.Container", "commit exec_run kill logs pause put_archive reload remove restart start stop unpause wait", process),
+  ...alike(
+    "docker.models.containers.Container",
+    "commit exec_run kill logs pause put_archive reload remove restart start stop unpause wait",
+    process,
+  ),
   ...alike("docker.models.images.ImageCollection", "build get list load prune pull push remove", process),
 
   // Each answers only when the broker has confirmed it, or runs a loop of its own.
   "pika.BlockingConnection": network,
   ...alike("pika.BlockingConnection", "channel close process_data_events sleep", network),
-  ...alike("pika.adapters.blocking_connection.BlockingChannel", "basic_get basic_publish exchange_declare queue_bind queue_declare start_consuming", network),
+  ...alike(
+    "pika.adapters.blocking_connection.BlockingChannel",
+    "basic_get basic_publish exchange_declare queue_bind queue_declare start_consuming",
+    network,
+  ),
   ...alike("paho.mqtt.client.Client", "connect loop loop_forever reconnect", network),
   // The device at the other end of the line.
   ...alike("serial.Serial", "flush read read_until readline readlines write", network),
 
   // To start one is to start a browser.
   ...alike("selenium.webdriver", browsers, process),
-  ...alike(driver, "back close execute_async_script execute_script find_element find_elements forward get get_screenshot_as_png print_page quit refresh save_screenshot", network),
-  ...alike("selenium.webdriver.remote.webelement.WebElement", "clear click find_element find_elements get_attribute is_displayed is_enabled screenshot send_keys submit", network),
+  ...alike(
+    driver,
+    "back close execute_async_script execute_script find_element find_elements forward get get_screenshot_as_png print_page " +
+      "quit refresh save_screenshot",
+    network,
+  ),
+  ...alike(
+    "selenium.webdriver.remote.webelement.WebElement",
+    "clear click find_element find_elements get_attribute is_displayed is_enabled screenshot send_keys submit",
+    network,
+  ),
   ...alike("selenium.webdriver.support.ui.WebDriverWait", "until until_not", { cost: "high", why: "sleep" }),
 };

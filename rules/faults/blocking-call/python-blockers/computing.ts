@@ -42,7 +42,8 @@ export const computing: Blockers = {
   ...alike("numpy", "genfromtxt load loadtxt save savetxt savez savez_compressed", table),
   ...alike(
     "pandas",
-    "read_csv read_excel read_feather read_fwf read_html read_json read_orc read_parquet read_pickle read_sql read_sql_query read_sql_table read_stata read_table read_xml",
+    "read_csv read_excel read_feather read_fwf read_html read_json read_orc read_parquet read_pickle " +
+      "read_sql read_sql_query read_sql_table read_stata read_table read_xml",
     table,
   ),
   // Without a file they give a string.

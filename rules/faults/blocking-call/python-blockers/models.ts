@@ -14,7 +14,12 @@ export const models: Blockers = {
   ...alike(`${engine}.Engine`, "begin connect raw_connection", database),
   ...alike(`${engine}.Connection`, "commit exec_driver_sql execute rollback scalar scalars", database),
   // Results are mostly loaded when they come, so their fetching is not here.
-  ...alike(session, "bulk_insert_mappings bulk_save_objects bulk_update_mappings commit execute flush get get_one merge refresh rollback scalar scalars", database),
+  ...alike(
+    session,
+    "bulk_insert_mappings bulk_save_objects bulk_update_mappings commit execute flush get get_one merge refresh rollback " +
+      "scalar scalars",
+    database,
+  ),
   "sqlmodel.Session.exec": database,
   // A query waits when it is run, not while it is put together.
   ...alike("sqlalchemy.orm.Query", "all count delete first get one one_or_none scalar update", database),
@@ -31,7 +36,12 @@ export const models: Blockers = {
   "django.db.transaction.Atomic.__enter__": bound,
   ...alike("django.core.mail", "mail_admins mail_managers send_mail send_mass_mail EmailMessage.send", { cost: "high", why: "network" }),
 
-  ...alike("peewee.Model", "bulk_create bulk_update create create_table delete_by_id delete_instance drop_table get get_by_id get_or_create get_or_none save set_by_id", database),
+  ...alike(
+    "peewee.Model",
+    "bulk_create bulk_update create create_table delete_by_id delete_instance drop_table get get_by_id get_or_create " +
+      "get_or_none save set_by_id",
+    database,
+  ),
   "peewee.BaseQuery.execute": database,
   ...alike("peewee.ModelSelect", "count exists first get scalar", database),
   "peewee.BaseQuery.__iter__": bound,

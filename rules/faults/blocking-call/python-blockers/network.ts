@@ -13,7 +13,12 @@ const answer = "read read1 readinto readline readlines";
 /** The standard library's network. */
 export const standardNetwork: Blockers = {
   "socket.create_connection": network,
-  ...alike("socket.socket", "accept connect connect_ex recv recv_into recvfrom recvfrom_into recvmsg recvmsg_into send sendall sendfile sendmsg sendto", network),
+  ...alike(
+    "socket.socket",
+    "accept connect connect_ex recv recv_into recvfrom recvfrom_into recvmsg recvmsg_into send sendall sendfile sendmsg " +
+      "sendto",
+    network,
+  ),
   ...alike("ssl.SSLSocket", "do_handshake read unwrap write", network),
   "ssl.get_server_certificate": network,
   ...alike("socket", "getaddrinfo getfqdn gethostbyaddr gethostbyname gethostbyname_ex", dns),
@@ -37,7 +42,11 @@ export const standardNetwork: Blockers = {
   ...alike("smtplib", "SMTP SMTP_SSL LMTP", withHost),
   ...alike("smtplib.SMTP", "connect data docmd ehlo helo login mail noop quit rcpt rset send_message sendmail starttls verify", network),
   ...alike("ftplib", "FTP FTP_TLS", withHost),
-  ...alike("ftplib.FTP", "connect cwd delete dir login mkd nlst pwd quit rename retrbinary retrlines rmd sendcmd size storbinary storlines voidcmd", network),
+  ...alike(
+    "ftplib.FTP",
+    "connect cwd delete dir login mkd nlst pwd quit rename retrbinary retrlines rmd sendcmd size storbinary storlines voidcmd",
+    network,
+  ),
   ...alike("imaplib", "IMAP4 IMAP4_SSL", network),
   ...alike(
     "imaplib.IMAP4",

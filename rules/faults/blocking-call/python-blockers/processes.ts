@@ -30,7 +30,11 @@ export const processes: Blockers = {
   "os.wait3": { ...waits, only: ["0=0"] },
   ...alike("os", "wait4 waitpid", { ...waits, only: ["1=0"] }),
   // With os.P_WAIT they wait as well, but the name of the mode is no literal.
-  ...alike("os", "fork forkpty posix_spawn posix_spawnp spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe", { ...starts, offload: "no" }),
+  ...alike(
+    "os",
+    "fork forkpty posix_spawn posix_spawnp spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe",
+    { ...starts, offload: "no" },
+  ),
   "pty.fork": { ...starts, offload: "no" },
   "pty.spawn": waits,
   "ctypes.util.find_library": waits,

@@ -26,7 +26,11 @@ export const threads: Blockers = {
   "threading.Condition.wait_for": { ...lock, unless: ["1|timeout=0"] },
 
   // Between processes: another program may hold it as long as it likes.
-  ...alike("multiprocessing", "Lock.acquire RLock.acquire Semaphore.acquire Condition.acquire", { ...lock, unless: ["0|block=False", "1|timeout=0"] }),
+  ...alike(
+    "multiprocessing",
+    "Lock.acquire RLock.acquire Semaphore.acquire Condition.acquire",
+    { ...lock, unless: ["0|block=False", "1|timeout=0"] },
+  ),
   ...alike("multiprocessing", "Lock.__enter__ RLock.__enter__ Semaphore.__enter__ Condition.__enter__", lock),
   ...alike("multiprocessing", "Barrier.wait Condition.wait Event.wait", { ...lock, unless: ["0|timeout=0"] }),
   "multiprocessing.Condition.wait_for": { ...lock, unless: ["1|timeout=0"] },

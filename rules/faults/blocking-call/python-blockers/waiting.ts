@@ -16,7 +16,11 @@ export const waiting: Blockers = {
   ...alike("signal", "sigwait sigwaitinfo", sleep),
   "signal.sigtimedwait": { ...sleep, unless: ["1=0"] },
   // Compares two moments, the second of them after the interval.
-  ...alike("psutil", "cpu_percent cpu_times_percent Process.cpu_percent", { ...sleep, only: ["0|interval"], unless: ["0|interval=None", "0|interval=0"] }),
+  ...alike(
+    "psutil",
+    "cpu_percent cpu_times_percent Process.cpu_percent",
+    { ...sleep, only: ["0|interval"], unless: ["0|interval=None", "0|interval=0"] },
+  ),
 
   ...alike("", "builtins.input getpass.getpass click.confirm click.getchar click.pause click.prompt", input),
   ...alike("sys.stdin", "read readline readlines", input),
