@@ -1,11 +1,12 @@
 import { either, unknown, type Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
 import { merged } from "./env.js";
-import { expression, isContainerRef, operandUse, operation } from "./expression.js";
 import { bindName, isHeld, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
 import { annotation } from "./function.js";
 import type { Light } from "./light.js";
+import { isContainerRef, operandUse, operation } from "./operator.js";
 import { bindTarget, isPattern } from "./target.js";
+import { expression } from "./walk.js";
 
 /** `a = b = v`, `a: T = v`, `a: T`. */
 export function assignment(f: Frame, n: Light): void {

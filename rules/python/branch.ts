@@ -1,10 +1,9 @@
 import { either, unknown, type Ref } from "../model/ref.js";
 import type { Step } from "../model/step.js";
 import type { Way } from "./env.js";
-import { expression } from "./expression.js";
 import { attributeOf, bindName, stepsOf, valueOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
-import { block } from "./statement.js";
+import { block, expression } from "./walk.js";
 import { aside, meet, unchanged } from "./ways.js";
 
 /** Branches are nested no deeper than this where a condition does something; the tree of steps must stay one that can be walked. */

@@ -1,8 +1,8 @@
 import { unknown, type CallRef, type Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
-import { expression } from "./expression.js";
 import { attributeOf, nameSpan, spanOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
+import { expression } from "./walk.js";
 
 /** A call: the callee's steps, the arguments', then its own. */
 export function call(f: Frame, n: Light, use: Use): Ref {

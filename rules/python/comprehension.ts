@@ -1,10 +1,10 @@
 import { unknown, type Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
 import { Env } from "./env.js";
-import { expression, inside } from "./expression.js";
 import { spanOf, stepsOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { bindTarget } from "./target.js";
+import { expression, inside } from "./walk.js";
 
 /** A comprehension or generator expression: loops in line, whose targets are names of their own. */
 export function comprehension(f: Frame, n: Light, use: Use): Ref {

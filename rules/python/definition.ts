@@ -2,11 +2,10 @@ import type { Func } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
 import { calleeOf } from "./call.js";
 import { Env } from "./env.js";
-import { expression } from "./expression.js";
 import { bindName, unique, type Frame } from "./frame.js";
 import { define } from "./function.js";
 import type { Light } from "./light.js";
-import { block } from "./statement.js";
+import { block, expression } from "./walk.js";
 
 /** `@d def f(): …`, `@d class C: …`. */
 export function decorated(f: Frame, n: Light): void {

@@ -6,6 +6,8 @@ import { lambda } from "./function.js";
 import { attributeOf, bindName, isHeld, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { constants, numberAt, someText, stringAt } from "./literal.js";
+import { isContainerRef, longest, operandUse, operation } from "./operator.js";
+import { inside } from "./walk.js";
 import { alternatives } from "./ways.js";
 
 /** Lowers an expression: adds its steps to the function, and says what it gives. `use` is what becomes of the value. */
@@ -43,14 +45,8 @@ export function expression(f: Frame, n: Light, use: Use): Ref {
   }
 }
 
-/** The use of the elements of a container that is used like this. */
-export const inside = (use: Use): Use => ({ inside: use });
-
-/** The most elements of a container that are kept: a table of constants says no more than its first lines. */
-const longest = 32;
-
 /** The values of expressions in a row; a starred one hands its elements over. */
-export function elements(f: Frame, kids: readonly Light[], use: Use): Ref[] {
+function elements(f: Frame, kids: readonly Light[], use: Use): Ref[] {
   const refs: Ref[] = [];
   for (const kid of kids) {
     const starred = kid.type === "list_splat" && typeof use === "object" && "inside" in use;
@@ -114,38 +110,12 @@ function dictionary(f: Frame, n: Light, use: Use): Ref {
   return named ? { is: "object", members } : unknown;
 }
 
-const methods: Readonly<Record<string, string>> = {
-  "/": "__truediv__", "//": "__floordiv__", "+": "__add__", "-": "__sub__", "*": "__mul__", "%": "__mod__", "**": "__pow__", "@": "__matmul__",
-  "|": "__or__", "&": "__and__", "^": "__xor__", "<<": "__lshift__", ">>": "__rshift__",
-};
-
 function binary(f: Frame, n: Light, use: Use): Ref {
   const [left, right] = n.kids;
   if (!left || !right) return tested(f, n);
   const a = expression(f, left, operandUse(f, left, n.name, use));
   const b = expression(f, right, operandUse(f, right, n.name, use));
   return operation(f, n.name, a, b);
-}
-
-/** The elements of `[f()] + xs` are elements of the sum. */
-export function operandUse(f: Frame, n: Light, operator: string, use: Use): Use {
-  if (operator !== "+" && operator !== "|" && operator !== "*") return "tested";
-  const isContainer = n.type === "list" || n.type === "tuple" || n.type === "set" || n.type === "dictionary" || n.type.endsWith("comprehension");
-  return isContainer || (n.type === "identifier" && isContainerRef(valueOf(f, n.name))) || n.type === "parenthesized_expression" ? use : "tested";
-}
-
-/** Whether a value is a container written out: its elements may live on when it is taken apart. */
-export function isContainerRef(ref: Ref): boolean {
-  return ref.is === "list" || ref.is === "object" || (ref.is === "or" && ref.of.some(isContainerRef));
-}
-
-/** What a binary operator gives. */
-export function operation(f: Frame, operator: string, a: Ref, b: Ref): Ref {
-  if (a.is === "text" || (a.is === "literal" && typeof a.value === "string")) return operator === "/" ? unknown : someText;
-  if (a.is === "list") return b.is === "list" && operator === "+" ? { is: "list", of: [...a.of, ...b.of].slice(0, longest) } : a;
-  const method = methods[operator];
-  if (a.is === "unknown" || a.is === "literal" || method === undefined) return unknown;
-  return { is: "call", callee: attributeOf(f, a, method), args: [b] };
 }
 
 function boolean(f: Frame, n: Light, use: Use): Ref[] {

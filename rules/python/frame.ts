@@ -7,11 +7,13 @@ import { Env, merged, type Way } from "./env.js";
 import type { Head } from "./function.js";
 import type { Light } from "./light.js";
 import type { Scope, Scopes } from "./scope.js";
+import type { Walkers } from "./walk.js";
 
 /** What a file's units share while they are lowered. */
 export interface File {
   readonly text: string;
   readonly scopes: Scopes;
+  readonly walkers: Walkers;
   /** Unique names that are taken at module level and in its classes. */
   readonly taken: Map<string, number>;
   /** Takes a finished unit, and the definition it was made of. */

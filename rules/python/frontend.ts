@@ -3,6 +3,8 @@ import type { Module } from "../model/module.js";
 import { ignoresIn } from "./comments.js";
 import { resolvePython } from "./imports.js";
 import { lighten } from "./lighten.js";
+import { LiveFile } from "./live.js";
+
 import { lowerFile, moduleOf } from "./module.js";
 import { isStarted, parse } from "./parser.js";
 import { problemsOf } from "./problems.js";
@@ -37,16 +39,7 @@ function unread(path: string): Module {
 }
 
 function open(path: string, text: string): Live {
-  let module = lower(path, text);
-  let lowered = 0;
-  return {
-    get module() { return module; },
-    get lowered() { return lowered; },
-    edit(next) {
-      module = lower(path, next);
-      lowered = module.functions.length - 1;
-      return module;
-    },
-    close() {},
-  };
+  if (isStarted()) return new LiveFile(path, text);
+  const module = unread(path);
+  return { module, lowered: 0, edit: () => module, close: () => undefined };
 }

@@ -1,10 +1,9 @@
 import type { Func, Param } from "../model/module.js";
 import { unknown, type Ref } from "../model/ref.js";
 import { annotated } from "./annotation.js";
-import { expression } from "./expression.js";
 import { nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
 import type { Light } from "./light.js";
-import { block, isAbstract } from "./statement.js";
+import { block, expression } from "./walk.js";
 
 /** What is known of a function before its body is read. Everything else depends on its own text alone. */
 export interface Head extends Pick<Func, "name" | "span" | "head" | "async" | "lambda" | "role" | "params" | "decorators"> {
@@ -147,4 +146,14 @@ export function isClosed(ref: Ref): boolean {
     case "object": return Object.values(ref.members).every(isClosed);
     default: return true;
   }
+}
+
+/** Whether a body does nothing itself: it leaves the work to another's. */
+function isAbstract(text: string, body: Light): boolean {
+  return body.kids.every((kid) => {
+    if (kid.type === "pass_statement") return true;
+    const [only, more] = kid.kids;
+    if (kid.type === "expression_statement") return more === undefined && (only?.type === "ellipsis" || only?.type === "string");
+    return kid.type === "raise_statement" && text.startsWith("NotImplementedError", only?.from ?? -1);
+  });
 }

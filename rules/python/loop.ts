@@ -2,11 +2,10 @@ import { unknown, type Ref } from "../model/ref.js";
 import type { Step } from "../model/step.js";
 import { shortened } from "./bounded.js";
 import { merged, type Way } from "./env.js";
-import { expression } from "./expression.js";
 import { spanOf, stepsOf, type Frame, type Rounds } from "./frame.js";
 import type { Light } from "./light.js";
-import { block } from "./statement.js";
 import { bindTarget } from "./target.js";
+import { block, expression } from "./walk.js";
 import { aside, meet, unchanged } from "./ways.js";
 
 /** `for x in xs`. */

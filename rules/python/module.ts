@@ -1,25 +1,37 @@
 import type { Class, Func, Ignore, Module, Placed, Problem } from "../model/module.js";
 import { unknown, type Ref } from "../model/ref.js";
 import { merged } from "./env.js";
-import { newFrame, newUnit, type File, type Made } from "./frame.js";
-import { isClosed } from "./function.js";
+import { newFrame, newUnit, type File, type Made, type Unit } from "./frame.js";
+import { isClosed, lowerFunction, type Head } from "./function.js";
+import { expression } from "./expression.js";
 import type { Light } from "./light.js";
 import { findScopes, type Scopes } from "./scope.js";
 import { block } from "./statement.js";
+import type { Walkers } from "./walk.js";
 
 /** A file's module body, and the classes, imports and stars of the body. */
-export interface Body { readonly func: Func; readonly classes: readonly [string, Class][]; readonly imports: readonly string[]; readonly stars: readonly string[] }
+export interface Body {
+  readonly func: Func;
+  readonly classes: readonly [string, Class][];
+  readonly imports: readonly string[];
+  readonly stars: readonly string[];
+  /** Its names whose use depends on whether a function reads them. */
+  readonly candidates: ReadonlySet<string>;
+}
 
 /** A lowered file, in the pieces that an edit may replace one by one. */
 export interface Pieces { readonly body: Body; readonly units: readonly Made[]; readonly scopes: Scopes }
+
+const walkers: Walkers = { expression, block };
 
 /** Lowers the light tree of a file. */
 export function lowerFile(text: string, root: Light): Pieces {
   const scopes = findScopes(root);
   const units: Made[] = [];
-  const file: File = { text, scopes, taken: new Map(), unit: (made) => void units.push(made) };
+  const file: File = { text, scopes, walkers, taken: new Map(), unit: (made) => void units.push(made) };
   const unit = newUnit(file, 0);
-  const f = newFrame(unit, scopes.get(root)!, "<module>", true);
+  const scope = scopes.get(root)!;
+  const f = newFrame(unit, scope, "<module>", true);
   block(f, root);
   for (const { unit: { globals } } of units) for (const [name, ref] of globals) {
     if (isClosed(ref)) f.locals.set(name, merged(f.locals.get(name), ref) ?? ref);
@@ -28,10 +40,18 @@ export function lowerFile(text: string, root: Light): Pieces {
     name: "<module>", span: [0, text.length], head: [0, 0], async: false, generator: false, lambda: false, role: "module", params: [],
     returns: unknown, decorators: [], locals: f.locals, attributes: nothing, abstract: false, steps: f.steps,
   };
-  return { body: { func, classes: unit.classes, imports: [...unit.imports], stars: unit.stars }, units, scopes };
+  return { body: { func, classes: unit.classes, imports: [...unit.imports], stars: unit.stars, candidates: scope.candidates }, units, scopes };
 }
 
 const nothing: ReadonlyMap<string, Ref> = new Map();
+
+/** Lowers one unit anew: the light tree of its definition, of which the head is known. */
+export function lowerUnit(text: string, head: Head, node: Light): { readonly unit: Unit; readonly free: ReadonlySet<string> } {
+  const scopes = findScopes(node);
+  const unit = newUnit({ text, scopes, walkers, taken: new Map(), unit: () => undefined }, node.from);
+  lowerFunction(unit, head, node);
+  return { unit, free: scopes.get(node)!.free() };
+}
 
 /** What of a file is not in its functions. */
 export interface Rim { readonly path: string; readonly shebang: boolean; readonly problems: readonly Problem[]; readonly ignores: readonly Ignore[] }

@@ -8,22 +8,27 @@ const longest = 24;
 
 /** The syntax errors below `root`, in order. */
 export function problemsOf(root: Node, text: string): Problem[] {
+  return errorsIn(root).map((node) => (node.isMissing
+    ? { span: point(node.startIndex, text), message: `Missing ${named(node)} here.` }
+    : broken(node, text)));
+}
+
+/** The nodes that stand for what could not be read, and for what is missing. */
+export function errorsIn(root: Node): Node[] {
   if (!root.hasError) return [];
-  const problems: Problem[] = [];
+  const errors: Node[] = [];
   const cursor = root.walk();
   // Without recursion: trees of broken texts may be very deep.
-  for (;;) {
+  while (errors.length < most) {
     const node = cursor.currentNode;
-    if (node.isMissing) problems.push({ span: point(node.startIndex, text), message: `Missing ${named(node)} here.` });
-    else if (node.isError) problems.push(broken(node, text));
-    if (problems.length >= most) break;
-    if (node.hasError && !node.isError && cursor.gotoFirstChild()) continue;
+    if (node.isMissing || node.isError) errors.push(node);
+    else if (node.hasError && cursor.gotoFirstChild()) continue;
     let more = cursor.gotoNextSibling();
     while (!more && cursor.gotoParent()) more = cursor.gotoNextSibling();
     if (!more) break;
   }
   cursor.delete();
-  return problems;
+  return errors;
 }
 
 const named = (node: Node): string => (node.isNamed ? node.type.replaceAll("_", " ") : `\`${node.type}\``);

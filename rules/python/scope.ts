@@ -12,8 +12,10 @@ export class Scope {
   declared: Set<string> | undefined;
   /** Local names of its own that functions within it know of. */
   readonly captured = new Set<string>();
-  /** Local names that ever hold what a call gave, or a container with it. */
+  /** Local names that ever hold what a call gave, or a container with it, captured ones excluded. */
   readonly holds = new Set<string>();
+  /** Those of `holds`, captured or not. */
+  candidates: ReadonlySet<string> = this.holds;
   generator = false;
   /** Names that a round of a loop may read from the round before. */
   carried: Map<Light, readonly string[]> | undefined;
@@ -276,6 +278,7 @@ class Finder {
         grew = true;
       }
     }
+    if (scope.captured.size > 0) scope.candidates = new Set(scope.holds);
     for (const name of scope.holds) if (scope.captured.has(name) || !scope.bound.has(name)) scope.holds.delete(name);
   }
 }

@@ -1,10 +1,9 @@
 import { unknown } from "../model/ref.js";
-import { bounded } from "./bounded.js";
 import { assignment, augmented } from "./assignment.js";
+import { bounded } from "./bounded.js";
 import { branch, match } from "./branch.js";
 import { decorated, definition } from "./definition.js";
 import { merged } from "./env.js";
-import { expression, inside } from "./expression.js";
 import { bindName, spanOf, type Frame } from "./frame.js";
 import { annotation } from "./function.js";
 import { importFrom, importNames } from "./import-statement.js";
@@ -13,6 +12,7 @@ import { constants } from "./literal.js";
 import { forLoop, whileLoop } from "./loop.js";
 import { unbind } from "./target.js";
 import { tryStatement } from "./try.js";
+import { expression, inside } from "./walk.js";
 import { withStatement } from "./with.js";
 
 /** Lowers the statements of a block (or module) in order. */
@@ -86,14 +86,4 @@ function alias(f: Frame, n: Light): void {
   if (!left || !right) return;
   const name = /^\w+/.exec(f.unit.file.text.slice(left.from, left.to))?.[0];
   if (name !== undefined) bindName(f, name, right.type === "type" ? annotation(f, right) : unknown);
-}
-
-/** Whether a body does nothing itself: it leaves the work to another's. */
-export function isAbstract(text: string, body: Light): boolean {
-  return body.kids.every((kid) => {
-    if (kid.type === "pass_statement") return true;
-    const [only, more] = kid.kids;
-    if (kid.type === "expression_statement") return more === undefined && (only?.type === "ellipsis" || only?.type === "string");
-    return kid.type === "raise_statement" && text.startsWith("NotImplementedError", only?.from ?? -1);
-  });
 }

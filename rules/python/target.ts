@@ -1,9 +1,9 @@
 import { unknown, type Ref } from "../model/ref.js";
 import { bounded } from "./bounded.js";
 import { merged } from "./env.js";
-import { expression } from "./expression.js";
 import { bindName, isHeld, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
+import { expression } from "./walk.js";
 
 /** Whether a target is several names. */
 export const isPattern = (n: Light): boolean => patterns.has(n.type);

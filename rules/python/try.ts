@@ -1,11 +1,10 @@
 import { unknown, type Ref } from "../model/ref.js";
 import type { Handler, Step } from "../model/step.js";
 import type { Way } from "./env.js";
-import { expression } from "./expression.js";
 import { stepsOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
-import { block } from "./statement.js";
 import { bindTarget } from "./target.js";
+import { block, expression } from "./walk.js";
 import { aside, meet, unchanged } from "./ways.js";
 
 /** `try`: a handler may begin at any point of the body, so it sees what was before it, or what the body bound. */

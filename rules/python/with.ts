@@ -1,10 +1,9 @@
 import { unknown } from "../model/ref.js";
 import type { Step } from "../model/step.js";
-import { expression } from "./expression.js";
 import { spanOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
-import { block } from "./statement.js";
 import { bindTarget } from "./target.js";
+import { block, expression } from "./walk.js";
 
 /** Items beyond this stand side by side in the facts: the tree of steps must stay one that can be walked. */
 const deepest = 50;

@@ -52,16 +52,22 @@ function edited(path: string, before: Lowered, text: string, next: string): Stat
   try {
     const edit = difference(text, next);
     const wasModule = ts.isExternalModule(before.source.file);
-    const file = reparse(before.source.file, next, { span: { start: edit.from, length: edit.to - edit.from }, newLength: edit.to - edit.from + edit.by });
+    const file = treeOf(path, before.source, next, edit);
     const inside = ts.isExternalModule(file) === wasModule ? inUnit(path, before, file, next, edit) : undefined;
     if (inside) return inside;
     const units = new Map<string, Unit>();
     for (const unit of before.source.units) if (unit.job) units.set(unit.job.name, unit);
-    return whole(lowerTree(file, path, next, { text, classes: before.module.classes, units }));
+    return whole(lowerTree(file, path, next, { text, classes: before.module.classes, refs: before.source.names, units }));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return afresh(path, next);
   }
+}
+
+/** The tree after an edit. That of a broken text is not built upon: TypeScript now and then forgets an error in a part that it takes over. */
+function treeOf(path: string, { file, problems }: Source, text: string, { from, to, by }: Edit): ts.SourceFile {
+  if (problems.length > 0) return parse(path, text);
+  return reparse(file, text, { span: { start: from, length: to - from }, newLength: to - from + by });
 }
 
 /** What lies between the common beginning and the common end of two texts. */

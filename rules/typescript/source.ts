@@ -35,6 +35,8 @@ export interface Source {
 export interface Before {
   readonly text: string;
   readonly classes: ReadonlyMap<string, Class>;
+  /** Doubles are told by identity, so what is taken over and what is new must share the Refs of names. */
+  readonly refs: Map<string, NameRef>;
   /** By the names of their functions. */
   readonly units: ReadonlyMap<string, Unit>;
 }
@@ -88,7 +90,7 @@ export const unit = (from: number, length: number, job: Job | undefined, loose: 
 export const source = (file: ts.SourceFile, text: string, problems: readonly Problem[], before: Before | undefined): Source => ({
   file, text, problems, taken: new Map(), classes: new Map(), units: [], before, lowered: 0, claimed: 0, depth: 0, lastPos: -1, lastStart: -1,
   exports: { refs: new Map(), locals: new Map(), stars: [], commonjs: false },
-  names: new Map(), memberUses: new Map(),
+  names: before?.refs ?? new Map<string, NameRef>(), memberUses: new Map(),
 });
 
 /** Where a node's first token begins. */

@@ -82,7 +82,7 @@ describe("mending a blocking call in Python", () => {
     none("not in an annotation", "def g(x: «time.sleep(1)»): pass");
     none("not in a callback", "«time.sleep(1)»", { async: false });
     none("not where the text is broken", "x = [«time.sleep(1)»\ny = 2) 3");
-    none("not in a line that cannot be read", "x = 1 +* / «time.sleep(1)» )");
+    none("not in a line that cannot be read", "y = 1\nb(«time.sleep(1)») ] z");
     body("a thread where the arguments are wrong anyway", "«time.sleep(secs=1)»", "await asyncio.to_thread(time.sleep, secs=1)", careful);
   });
 
@@ -127,6 +127,14 @@ describe("mending a blocking call in Python", () => {
     becomes("two imports into a file without any", "async def f(g, x):\n    «g(k=1)»\n", "import asyncio\nimport functools\n\n\nasync def f(g, x):\n    await asyncio.get_running_loop().run_in_executor(None, functools.partial(g, k=1))\n", { python: [3, 7] });
     body("asyncio.run in a coroutine is an await", "x = «asyncio.run(b(1))».y", "x = (await b(1)).y", { leaf: "asyncio.run", offload: "no", safe: false });
     body("what takes a file that something else opens", "with open(a) as x:\n    b(x)\n    «c.get(1)»", "with open(a) as x:\n    b(x)\n    await asyncio.to_thread(c.get, 1)");
+    body("a future is awaited itself", "x = «a.submit(b).result()».y", "x = (await asyncio.wrap_future(a.submit(b))).y", { leaf: "concurrent.futures.Future.result", offload: "no", safe: false });
+    none("never a future with a time limit", "«a.result(1)»", { leaf: "concurrent.futures.Future.result", offload: "no" });
+    body("a helper that reads an iterator to its end", "«rows(a)»", "await asyncio.to_thread(rows, a)", { leaf: "io.TextIOWrapper.__iter__", offload: "no", depth: 2 });
+    body("a list of what a lazy listing gives", "x = «sorted(a.glob('*'))»", "x = await asyncio.to_thread(sorted, a.glob('*'))", { leaf: "pathlib.Path.glob.__iter__", offload: "no" });
+    none("never what leaves a listing lazy", "x = «itertools.chain(a.glob('*'))»", { leaf: "pathlib.Path.glob.__iter__", offload: "no" });
+    none("never one step of a lazy listing", "«next(a.glob('*'))»", { leaf: "pathlib.Path.glob.__iter__", offload: "no" });
+    none("never a list of rows that are bound to their thread", "«list(a)»", { leaf: "sqlite3.Cursor.__iter__", offload: "no" });
+    none("never a helper that may keep a lock", "«take(a)»", { leaf: "threading.Lock.acquire", offload: "no", depth: 2 });
     none("never what is bound to its thread", "«a.execute(b)»", { offload: "no" });
     none("never next()", "«next(a)»");
     none("never what is awaited already", "await «a.get(b)»");
@@ -141,7 +149,7 @@ describe("mending a blocking call in Python", () => {
   });
 
   describe("in another process", () => {
-    const cpu: Blocking & { safe?: boolean } = { offload: "process", leaf: "json.loads", safe: false };
+    const cpu: Blocking & { safe?: boolean } = { offload: "process", leaf: "yaml.safe_load", safe: false };
     const guard = 'if __name__ == "__main__":\n    asyncio.run(f(1))\n';
     const pool = "process_pool = concurrent.futures.ProcessPoolExecutor()\n";
     const run = (call: string) => `await asyncio.get_running_loop().run_in_executor(process_pool, ${call})`;
@@ -150,10 +158,14 @@ describe("mending a blocking call in Python", () => {
     becomes("in a pool that is there, with keywords", `import asyncio, json\nfrom concurrent.futures import ProcessPoolExecutor\nmine = ProcessPoolExecutor(2)\nasync def f(a):\n    return «json.loads(a, k=1)».x\n`,
       `import asyncio, json\nfrom concurrent.futures import ProcessPoolExecutor\nmine = ProcessPoolExecutor(2)\nasync def f(a):\n    return (await asyncio.get_running_loop().run_in_executor(mine, functools.partial(json.loads, a, k=1))).x\n`.replace("import asyncio, json\n", "import asyncio, json\nimport functools\n"), cpu);
     becomes("a function of this file", `import asyncio\nimport concurrent.futures\n\ndef work(a): ...\n\nasync def f(a):\n    «work(a)»\n`,
-      `import asyncio\nimport concurrent.futures\n\ndef work(a): ...\n\n${pool}\n\nasync def f(a):\n    ${run("work, a")}\n`, { ...cpu, depth: 2 });
-    none("not a method, which may not be sent", "import asyncio\nasync def f(self):\n    «self.work(1)»\n", { ...cpu, depth: 2 });
-    none("not a function that is handed over", "import json\nasync def f(a):\n    «json.loads(a, object_hook=lambda x: x)»\n", cpu);
-    none("not where importing the file runs the program", "import asyncio, json\nasync def f(a):\n    «json.loads(a)»\nasyncio.run(f(1))\n", cpu);
+      `import asyncio\nimport concurrent.futures\n\ndef work(a): ...\n\n${pool}\n\nasync def f(a):\n    ${run("work, a")}\n`, { ...cpu, depth: 2, fix: 1 });
+    const thread = (title: string, before: string, after: string, fields: Blocking) => {
+      becomes(`a thread for ${title}`, before, after, fields);
+      it(`no process for ${title}`, () => assert.equal(fixBlocking(before, fields).fixes.length, 1));
+    };
+    thread("a method, which may not be sent", "import asyncio\nasync def f(self):\n    «self.work(1)»\n", "import asyncio\nasync def f(self):\n    await asyncio.to_thread(self.work, 1)\n", { ...cpu, depth: 2 });
+    thread("a function that is handed over", "import asyncio, json\nasync def f(a):\n    «json.loads(a, object_hook=lambda x: x)»\n", "import asyncio, json\nasync def f(a):\n    await asyncio.to_thread(json.loads, a, object_hook=lambda x: x)\n", cpu);
+    thread("a file whose import runs the program", "import asyncio, json\nasync def f(a):\n    «json.loads(a)»\nasyncio.run(f(1))\n", "import asyncio, json\nasync def f(a):\n    await asyncio.to_thread(json.loads, a)\nasyncio.run(f(1))\n", cpu);
   });
 
   describe("by names that are right there", () => {
@@ -236,8 +248,8 @@ describe("mending a blocking call in Python", () => {
   });
 
   describe("that is no call", () => {
-    const glob: Blocking = { form: "iterate", leaf: "pathlib.Path.glob" };
-    const walk: Blocking = { form: "iterate", leaf: "os.walk" };
+    const glob: Blocking = { form: "iterate", leaf: "pathlib.Path.glob.__iter__", offload: "no" };
+    const walk: Blocking = { form: "iterate", leaf: "os.walk.__iter__", offload: "no" };
     body("a listing is made in a thread", "for x in «a.glob('*')»:\n    b(x)", "for x in await asyncio.to_thread(list, a.glob('*')):\n    b(x)", { ...glob, safe: false });
     body("in a comprehension", "y = [x for x in «a.glob('*')» if x]", "y = [x for x in await asyncio.to_thread(list, a.glob('*')) if x]", glob);
     body("in a generator expression, as its first iterable", "any(x for x in «a.glob('*')»)", "any(x for x in await asyncio.to_thread(list, a.glob('*')))", glob);

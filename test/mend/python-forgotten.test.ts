@@ -47,7 +47,7 @@ describe("mending a forgotten await in Python", () => {
     body("in a list that is looked at", "print([«fetch(a)»])", "print([await fetch(a)])", { how: "inside", safe: false });
     none("not in a lambda", "x = lambda: «save(a)»");
     none("not in a generator expression", "any(«save(x)» for x in a)", { how: "tested" });
-    none("not in a plain function", "def f():\n    «save()»\n", { within: "sync" });
+    none("not in a plain function", "def f():\n    «save()»\n", { scope: "sync" });
     none("not in a plain function inside a coroutine", "def g():\n    «save()»");
     none("not in a class body", "class G:\n    «save()»");
     none("not where another path awaits it", "x = «fetch(a)»", { how: "kept", kept: "x", usedElsewhere: true });
@@ -89,7 +89,7 @@ describe("mending a forgotten await in Python", () => {
   });
 
   describe("at module level", () => {
-    const module: Fields = { within: "module" };
+    const module: Fields = { scope: "module" };
     const main = "async def main(*a):\n    pass\n\n\n";
     becomes("runs the program", `import asyncio\n\n\n${main}«main(1)»\n`, `import asyncio\n\n\n${main}asyncio.run(main(1))\n`, { ...module, safe: false });
     becomes("under the guard, with the import", `${main}if __name__ == "__main__":\n    «main()»\n`, `import asyncio\n\n\n${main}if __name__ == "__main__":\n    asyncio.run(main())\n`, module);

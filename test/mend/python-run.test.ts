@@ -20,14 +20,15 @@ const blocking: readonly Program[] = [
   { title: "a helper sees the context", text: coroutine("var.set(7)\nprint(«load()»)", "import contextvars\nvar = contextvars.ContextVar('var')\ndef load(): return var.get()\n"), site: { depth: 2 } },
   { title: "super() and a private name", text: coroutine("class A:\n    def load(self): return 'base'\nclass B(A):\n    def __own(self): return 'own'\n    async def go(self):\n        return «super().load()» + self.__own()\nprint(await B().go())"), site: { depth: 2 } },
   { title: "a property", text: coroutine("class A:\n    @property\n    def size(self): return 3\na = A()\nprint(«a.size» ** 2)"), site: { form: "load", leaf: "os.stat", depth: 2 } },
-  { title: "a listing", text: coroutine("for x in «pathlib.Path('.').glob('*')»:\n    print(x)"), site: { form: "iterate", leaf: "pathlib.Path.glob" } },
+  { title: "a listing", text: coroutine("for x in «pathlib.Path('.').glob('*')»:\n    print(x)"), site: { form: "iterate", leaf: "pathlib.Path.glob.__iter__" } },
   { title: "reading a file in a with", text: coroutine("for name in ['data.txt', 'data.txt']:\n    with open(name) as f:  # it\n        text = «f.read()».upper()\n    print(text)") },
   { title: "reading what is lazy", text: coroutine("import csv\nwith open('data.txt') as f:\n    rows = list(«csv.reader(f)»)\nprint(rows)") },
   { title: "writing a file, then reading it", text: coroutine("value = {'x': '''1\n2'''}\nwith open('new.txt', 'w') as f: «f.write(json.dumps(value))»\nprint(pathlib.Path('new.txt').read_text())") },
   { title: "a loop in a function that is left", text: coroutine("async def get():\n    while True:\n        with pathlib.Path('data.txt').open() as f:\n            return «f.readlines()»\nprint(await get())") },
   { title: "opening and reading at once", text: coroutine("name = 'data.txt'\nprint(«open(name).read()»[:3])".replace("print(", "import warnings; warnings.simplefilter('ignore')\nprint(")) },
   { title: "a file that is opened in a thread and stays open", text: coroutine("with «open('data.txt')» as f:\n    print(f.readline())\n    print(f.readline())") },
-  { title: "functools.partial in a pool of processes", text: "import json\n\ndef load(text, extra=0): return json.loads(text)[0] + extra\n\nasync def main():\n    print(«json.loads('[1, 2]')»)\n\nif __name__ == '__main__':\n    import asyncio as loop\n    loop.run(main())\n", site: { offload: "process", leaf: "json.loads" } },
+  { title: "a future", text: coroutine("from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor()\nprint(«pool.submit(pow, 2, 3).result()»)"), site: { leaf: "concurrent.futures.Future.result", offload: "no" } },
+  { title: "a pool of processes", text: "import json\n\ndef load(text, extra=0): return json.loads(text)[0] + extra\n\nasync def main():\n    print(«json.loads('[1, 2]')»)\n\nif __name__ == '__main__':\n    import asyncio as loop\n    loop.run(main())\n", site: { offload: "process", leaf: "json.loads" } },
 ];
 
 const forgotten: readonly (Program & { readonly says: string })[] = [
@@ -37,7 +38,7 @@ const forgotten: readonly (Program & { readonly says: string })[] = [
   { title: "a dict that is kept", text: coroutine("jobs = {'a': «save(1)»}\nprint('end')", "async def save(x): print('saved', x)\n"), forgotten: { how: "inside", kept: "jobs" }, says: "saved 1\nend\n" },
   { title: "a value that is subscripted", text: coroutine("print(«load()»['x'])", "async def load(): return {'x': 1}\n"), forgotten: { how: "tested" }, says: "1\n" },
   { title: "a condition", text: coroutine("print('yes' if «ready()» else 'no')", "async def ready(): return False\n"), forgotten: { how: "tested" }, says: "no\n" },
-  { title: "a program", text: "async def main(): print('ran')\n\nif __name__ == '__main__':\n    «main()»\n", forgotten: { within: "module" }, says: "ran\n" },
+  { title: "a program", text: "async def main(): print('ran')\n\nif __name__ == '__main__':\n    «main()»\n", forgotten: { scope: "module" }, says: "ran\n" },
   { title: "an endless one", text: coroutine("«ticker()»\nawait asyncio.sleep(0)\nprint('end')", "async def ticker():\n    while True:\n        print('tick')\n        await asyncio.sleep(9)\n"), forgotten: { endless: true }, says: "tick\nend\n" },
   { title: "endless ones in a loop", text: coroutine("for i in range(2):\n    «ticker(i)»\nawait asyncio.sleep(0)", "async def ticker(i):\n    while True:\n        print('tick', i)\n        await asyncio.sleep(9)\n"), forgotten: { endless: true }, says: "tick 0\ntick 1\n" },
 ];

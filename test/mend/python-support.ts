@@ -50,7 +50,7 @@ export function fixBlocking(marked: string, { offload, twin, ...fields }: Blocki
 export function fixForgotten(marked: string, fields: Partial<Omit<ForgottenSite, "span">> = {}): { text: string; fixes: readonly Fix[] } {
   const { text, span } = unmark(marked);
   const name = /^[\w.]+/.exec(text.slice(...span))?.[0] ?? "it";
-  const site: ForgottenSite = { how: "dropped", usedElsewhere: false, endless: false, within: "async", name, ...fields, span };
+  const site: ForgottenSite = { how: "dropped", usedElsewhere: false, endless: false, scope: "async", name, ...fields, span };
   return { text, fixes: mendForgotten(site, { path: "/a.py", text }) };
 }
 

@@ -42,7 +42,7 @@ describe("mending a forgotten await in TypeScript", () => {
     line("let x: number; x = «load()»;", "let x: number; x = await load();", kept);
     none(inAsync("const x = «load()»; if (y) await x;"), { ...kept, usedElsewhere: true });
     none(inAsync("const x: Promise<number> = «load()»;"), kept);
-    none("export const x = «load()»;\n", { ...kept, within: "module" });
+    none("export const x = «load()»;\n", { ...kept, scope: "module" });
   });
 
   it("awaits within try what is returned", () => {
@@ -51,7 +51,7 @@ describe("mending a forgotten await in TypeScript", () => {
   });
 
   it("awaits at the top level of a module only", () => {
-    const module: Given = { within: "module" };
+    const module: Given = { scope: "module" };
     turns("import { save } from './a.js';\n«save()»;\n", "import { save } from './a.js';\nawait save();\n", module);
     turns("export {};\nif (x) { «save()»; }\n", "export {};\nif (x) { await save(); }\n", { ...module, path: "/w/a.js" });
     turns("«save()»;\n", "await save();\n", { ...module, path: "/w/a.mjs" });
@@ -65,11 +65,11 @@ describe("mending a forgotten await in TypeScript", () => {
   });
 
   it("never writes an await where it cannot stand, or would never end", () => {
-    none("function f() { «save()»; }\n", { within: "sync" });
+    none("function f() { «save()»; }\n", { scope: "sync" });
     none("async function f() { xs.some((x) => { «save(x)»; }); }\n");
     none("async function f(a = [«save()»]) {}\n", { how: "inside" });
     none("async function f() { class A { a = «save()»; } }\n", { how: "tested" });
-    none("function* f() { «save()»; }\n", { within: "sync" });
+    none("function* f() { «save()»; }\n", { scope: "sync" });
     none(inAsync("«tick()»;"), { endless: true });
     none(inAsync("await «save()»;"));
     none(inAsync("save( «1» );"));
@@ -97,7 +97,7 @@ describe("mending a forgotten await in TypeScript", () => {
       line("let ps; ps = [«save(1)»]; end();", "let ps; ps = [save(1)]; await Promise.all(ps); end();", kept);
       turns("async function f() { const ps = [«save(1)»] }\n", "async function f() { const ps = [save(1)]; await Promise.all(ps) }\n", kept);
       turns("async function f() {\r\n\tconst ps = [«save(1)»];\r\n}\r\n", "async function f() {\r\n\tconst ps = [save(1)];\r\n\tawait Promise.all(ps);\r\n}\r\n", kept);
-      turns("export {};\nconst ps = [«save(1)»];\n", "export {};\nconst ps = [save(1)];\nawait Promise.all(ps);\n", { ...kept, within: "module" });
+      turns("export {};\nconst ps = [«save(1)»];\n", "export {};\nconst ps = [save(1)];\nawait Promise.all(ps);\n", { ...kept, scope: "module" });
     });
 
     it("that is filled in a loop are awaited after it", () => {
@@ -117,8 +117,8 @@ describe("mending a forgotten await in TypeScript", () => {
       none(inAsync("if (x) ps = [«save(1)»];"), kept);
       none(inAsync("this.ps = [«save(1)»];"), kept);
       none(inAsync("for (const ps = [«save(1)»]; ; ) break;"), kept);
-      none("export const ps = [«save(1)»];\n", { ...kept, within: "module" });
-      none("function f() { const ps = [«save(1)»]; }\n", { ...kept, within: "sync" });
+      none("export const ps = [«save(1)»];\n", { ...kept, scope: "module" });
+      none("function f() { const ps = [«save(1)»]; }\n", { ...kept, scope: "sync" });
       none(inAsync("xs.filter((x) => «save(x)»);"), inside);
       none(inAsync("new Set().add(«save(1)»);"), inside);
     });

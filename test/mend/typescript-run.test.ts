@@ -59,7 +59,7 @@ const other: readonly (readonly [source: string, given: Parameters<typeof forgot
   [program("const ps = [1, 2].map((x) => «save(x)»)"), { how: "inside", kept: "ps" }, ["saved 1,saved 2"]],
   [program("const ps = []\n  for (const x of [1, 2]) {\n    ps.push(«save(x)»)\n  }"), { how: "inside", kept: "ps" }, ["saved 1,saved 2"]],
   [program("«[1, 2].map(async (x) => { await save(x); })»;"), {}, ["saved 1,saved 2"]],
-  [`${library}«save(1)»;\nexport const main = () => console.log(out.join());\n`, { within: "module" }, ["saved 1"]],
+  [`${library}«save(1)»;\nexport const main = () => console.log(out.join());\n`, { scope: "module" }, ["saved 1"]],
 ];
 
 const runner = `

@@ -93,7 +93,7 @@ export function forgottenFixes(source: string, given: Partial<ForgottenSite> & {
   const { path = "/w/a.ts", ...fields } = given;
   const { text, span } = marked(source);
   const name = /^[^(]*/.exec(text.slice(...span))![0];
-  const site: ForgottenSite = { span, name, how: "dropped", usedElsewhere: false, endless: false, within: "async", ...fields };
+  const site: ForgottenSite = { span, name, how: "dropped", usedElsewhere: false, endless: false, scope: "async", ...fields };
   return { path, text, fixes: mendForgotten(site, { path, text }) };
 }
 

@@ -64,21 +64,26 @@ export function generate(seed: number): Program {
   const chance = random(seed);
   const writer = new Writer(chance);
   // Leaves call nothing, the middle calls leaves, main calls all: programs stay short in time.
-  const leaves = Array.from({ length: 2 + chance.below(2) }, (_, at): Func => writer.func(`leaf_${at}`, chance.pick(["helpers", "store", "main"] as const), [], at === 0));
+  const homes = chance.pick([["helpers", "store", "main"], ["store", "helpers", "store"], ["main", "helpers", "helpers"], ["main", "store", "helpers"]] as const);
+  const leaves = Array.from({ length: 2 + chance.below(2) }, (_, at): Func => writer.func(`leaf_${at}`, homes[at]!, [], at === 0));
   const quiet = leaves.slice(0, 1);
   const middle = Array.from({ length: 1 + chance.below(2) }, (_, at): Func => writer.func(`middle_${at}`, "main", leaves, false, quiet));
   const main = writer.func("main", "main", [...middle, ...leaves], false, quiet);
   const fault = chance.pick(["blocking-call", "forgotten-await"] as const);
   const plants = writer.plants.filter((plant) => plant.fault === fault);
-  return plants.length === 0 ? generate(seed + 100_000) : { seed, functions: [main, ...middle, ...leaves], plant: chance.pick(plants).id, fault };
+  if (plants.length === 0) return generate(seed + 100_000);
+  const lone = plants.filter((plant) => plant.lone);
+  return { seed, functions: [main, ...middle, ...leaves], fault, plant: chance.pick(lone.length > 0 ? lone : plants).id };
 }
 
 /** What a body may use: names that hold numbers, functions to call, and whether it may print. */
 interface Scope { readonly names: readonly string[]; readonly callable: readonly Func[]; readonly quiet: readonly Func[]; readonly silent: boolean; readonly depth: number; readonly looped: boolean }
 
 class Writer {
-  readonly plants: { readonly id: number; readonly fault: Fault }[] = [];
+  readonly plants: { readonly id: number; readonly fault: Fault; readonly lone: boolean }[] = [];
   #names = 0;
+  /** Whether the function under way is a leaf of one statement: its file may lack the imports that a fix needs. */
+  #lone = false;
   readonly #chance: Random;
 
   constructor(chance: Random) {
@@ -88,7 +93,9 @@ class Writer {
   /** A function; a `silent` one prints nothing, so that it may run beside others. */
   func(name: string, home: Func["home"], callable: readonly Func[], silent: boolean, quiet: readonly Func[] = []): Func {
     const names = name === "main" ? ["total"] : ["a", "total"];
-    return { name, home, body: this.#body({ names, callable, quiet, silent, depth: 0, looped: false }, 3 + this.#chance.below(3)) };
+    this.#lone = callable.length === 0 && this.#chance.chance(40);
+    const length = this.#lone ? 1 : 3 + this.#chance.below(3);
+    return { name, home, body: this.#body({ names, callable, quiet, silent, depth: 0, looped: false }, length) };
   }
 
   #body(scope: Scope, length: number): Statement[] {
@@ -159,7 +166,7 @@ class Writer {
   }
 
   #plant(fault: Fault): number {
-    this.plants.push({ id: this.plants.length, fault });
+    this.plants.push({ id: this.plants.length, fault, lone: this.#lone });
     return this.plants.length - 1;
   }
 }

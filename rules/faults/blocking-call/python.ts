@@ -44,7 +44,7 @@ const forms: Record<BlockingSite["form"], (work: Work) => readonly Fix[]> = {
 };
 
 function called(work: Work): readonly Fix[] {
-  const [better] = [...some(twin(work)), ...some(directly(work))];
+  const [better] = [twin, directly, future].flatMap((way) => some(way(work)));
   // A thread that sleeps is of no use where the loop can wait itself.
   return better && work.site.blocker.why === "sleep" ? [better] : [...some(better), ...offload(work)];
 }
@@ -87,18 +87,36 @@ function directly({ file, site, node }: Work): Fix | undefined {
   return fix(`Await \`${short(only)}\` instead of \`${site.name}\``, [replace(...head, before), replace(...tail, after)]);
 }
 
+/** `future.result()` → `await asyncio.wrap_future(future)`. */
+function future({ file, site, node }: Work): Fix | undefined {
+  const object = node.childForFieldName("function")!.childForFieldName("object");
+  if (site.depth !== 1 || site.leaf !== "concurrent.futures.Future.result" || !object || argumentsOf(node).length > 0) return undefined;
+  const named = loopLibrary(node).name === "asyncio" && node.parent?.type !== "await" ? nameFor(node, "asyncio.wrap_future") : undefined;
+  if (!named || file.text.slice(object.endIndex, node.endIndex).includes("#")) return undefined;
+  const { before, after } = awaiting(file, node);
+  const edits = [insert(node.startIndex, `${before}${named.text}(`), replace(object.endIndex, node.endIndex, `)${after}`)];
+  return fix(`Await \`${short(object)}\` with \`asyncio.wrap_future\``, [...importEdits(file, named.imports), ...edits]);
+}
+
+/** Whether another thread may do the work. */
+function movesToThread({ site, node }: Work): boolean {
+  const { leaf, depth, blocker: { why, offload: how = "yes" } } = site;
+  const callee = node.childForFieldName("function")!.text;
+  // StopIteration cannot pass through a future.
+  if (/(?:^|\.)(?:next|__next__)$/.test(callee) || /\.(?:next|__next__)$/.test(leaf)) return false;
+  if (how !== "no") return true;
+  // What may not be taken apart, a helper does as a whole: it iterates to the end, it releases what it has taken.
+  if (depth > 1) return why === "future" || (why !== "database" && why !== "loop" && /\.__(?:iter|enter|exit)__$/.test(leaf));
+  return listings.test(leaf) && /^(?:list|set|frozenset|tuple|sorted|dict|sum|len|min|max|any|all)$/.test(callee);
+}
+
 /** Lets a thread (a process, for work that holds the interpreter) make the call. */
 function offload(work: Work): Fix[] {
   const { file, site, node, place, python } = work;
-  const how = site.blocker.offload ?? "yes";
-  const callee = node.childForFieldName("function")!;
-  // StopIteration cannot pass through a future.
-  const steps = /(?:^|\.)(?:next|__next__)$/.test(site.leaf) || /(?:^|\.)(?:next|__next__)$/.test(callee.text);
-  if (how === "no" || steps || node.parent?.type === "await") return [];
+  if (!movesToThread(work) || node.parent?.type === "await") return [];
   const whole = wholeFile(work);
   if (whole) return [whole];
   if (bound(node, place.func)) return [];
-  if (how === "process") return some(processed(work));
   const thread = threadAt(node, python);
   const chain = openChain(node);
   if (chain && thread) {
@@ -107,10 +125,13 @@ function offload(work: Work): Fix[] {
       ? [fix(`Open and use the file in a thread with \`${thread.title}\``, expressionInThread(file, chain, "lambda: ", thread))] : [];
   }
   const edits = thread && callInThread(file, node, thread);
-  return edits ? [fix(`Run \`${site.name}\` in a thread with \`${thread.title}\``, edits)] : [];
+  const threaded = edits && fix(`Run \`${site.name}\` in a thread with \`${thread.title}\``, edits);
+  const process = site.blocker.offload === "process" ? processed(work) : undefined;
+  // What a helper takes and gives may not be fit to be sent.
+  return (site.depth > 1 ? [threaded, process] : [process, threaded]).flatMap((offered) => some(offered));
 }
 
-/** Work that holds the interpreter goes to another process: a thread would hold it just as well. */
+/** Work that holds the interpreter goes to another process: in a thread it would still slow the loop down. */
 function processed({ file, site, node }: Work): Fix | undefined {
   const edits = loopLibrary(node).name === "asyncio" ? callInProcess(file, node) : undefined;
   return edits && fix(`Run \`${site.name}\` in another process with \`ProcessPoolExecutor\``, edits);
@@ -129,12 +150,12 @@ function openChain(call: Node): Node | undefined {
   return outer && usesFile(outer) ? outer : undefined;
 }
 
-// Finite ones of the standard library that touch the disk at each step.
-const listings = /(?:^|\.)(?:glob|iglob|rglob|iterdir|walk|fwalk|scandir)$/;
+// Those of the standard library that end, and touch the disk at each step.
+const listings = /^(?:os|glob|pathlib)\.(?:\w+\.)?(?:glob|iglob|rglob|iterdir|walk|fwalk|scandir)(?:\.__iter__)?$/;
 
 /** `for x in p.glob("*")` → `for x in await asyncio.to_thread(list, p.glob("*"))`. */
 function gathered({ file, site, node, place, python }: Work): Fix | undefined {
-  if (site.depth > 1 || !listings.test(site.leaf) || (site.blocker.offload ?? "yes") === "no") return undefined;
+  if (site.depth > 1 || !listings.test(site.leaf)) return undefined;
   const loop = node.parent!;
   if (!/^for_(?:statement|in_clause)$/.test(loop.type) || isAsync(loop) || steered(loop) || bound(node, place.func)) return undefined;
   const thread = threadAt(node, python);

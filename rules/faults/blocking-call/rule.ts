@@ -53,6 +53,7 @@ function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analys
     severity: severity(blocker.cost, isTest(node.path)),
     async: entered.func?.async === true && node === entered,
     name: written(analysis.text(node.path), span, until),
+    ...(entered.func?.role === "module" ? {} : { within: entered.name.replace(/#\d+$/, "") }),
     ...(node.path.endsWith(".py") ? { python: analysis.python(node.path) } : {}),
   };
 }

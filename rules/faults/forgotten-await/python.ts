@@ -24,12 +24,12 @@ interface Work {
 /** The ways to have a coroutine run, the best first; none where `await` cannot stand there. */
 export function mend(site: ForgottenSite, source: Source): readonly Fix[] {
   // A coroutine that is returned, or awaited on another path, is somebody else's to await.
-  if (site.within === "sync" || site.usedElsewhere || site.how === "returned-in-try") return [];
+  if (site.scope === "sync" || site.usedElsewhere || site.how === "returned-in-try") return [];
   const file = fileOf(source);
   const call = nodeAt(file.root, site.span, ["call"]);
   if (!call || call.parent?.type === "await") return [];
   const work = { file, site, call, place: placeOf(call, site.python ?? oldest) };
-  if (site.within === "module") return site.how === "dropped" && !work.place.func ? some(program(work)) : [];
+  if (site.scope === "module") return site.how === "dropped" && !work.place.func ? some(program(work)) : [];
   if (!work.place.awaits) return [];
   if (site.endless) return some(task(work));
   return [...(site.how === "inside" || site.how === "dropped" ? some(together(work)) : []), awaited(work)];

@@ -64,6 +64,6 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
     span: moved(call.span, node.from),
     name: written(analysis.text(node.path), moved(call.span, node.from), moved(call.name, node.from)),
     endless: from?.func !== undefined && !from.func.generator && !ends(from.func.steps),
-    within: func.role === "module" ? "module" : func.async ? "async" : "sync",
+    scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
   };
 }

@@ -16,7 +16,7 @@ export interface ForgottenSite extends Site {
   /** The callee never ends: awaiting it would be a new fault; it wants a task of its own. */
   readonly endless: boolean;
   /** Where it is written: in a coroutine, a plain function, or at module level. */
-  readonly within: "async" | "sync" | "module";
+  readonly scope: "async" | "sync" | "module";
   /** The oldest Python the project runs on, as [major, minor] (Python only). */
   readonly python?: readonly [number, number];
 }

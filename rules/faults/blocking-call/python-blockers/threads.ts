@@ -58,7 +58,7 @@ export const threads: Blockers = {
 
   ...alike("threading.Thread", "join", { ...work, unless: ["0|timeout=0"] }),
   "multiprocessing.Process.join": { cost: "high", why: "process", unless: ["0|timeout=0"] },
-  ...alike("multiprocessing.Pool", "apply map starmap join", work),
-  ...alike("multiprocessing.Pool", "imap.__iter__ imap_unordered.__iter__", future),
+  ...alike("multiprocessing.Pool", "apply join map starmap", { cost: "high", why: "process" }),
+  ...alike("multiprocessing.Pool", "imap.__iter__ imap_unordered.__iter__", { cost: "high", why: "process", offload: "no" }),
   ...alike("multiprocessing.pool.AsyncResult", "get wait", { ...work, unless: ["0|timeout=0"] }),
 };

@@ -1,0 +1,34 @@
+import { unknown, type Ref } from "../model/ref.js";
+import type { Use } from "../model/step.js";
+import { attributeOf, valueOf, type Frame } from "./frame.js";
+import type { Light } from "./light.js";
+import { someText } from "./literal.js";
+
+/** The most elements of a container that are kept: a table of constants says no more than its first lines. */
+export const longest = 32;
+
+const methods: Readonly<Record<string, string>> = {
+  "/": "__truediv__", "//": "__floordiv__", "+": "__add__", "-": "__sub__", "*": "__mul__", "%": "__mod__", "**": "__pow__", "@": "__matmul__",
+  "|": "__or__", "&": "__and__", "^": "__xor__", "<<": "__lshift__", ">>": "__rshift__",
+};
+
+/** The elements of `[f()] + xs` are elements of the sum. */
+export function operandUse(f: Frame, n: Light, operator: string, use: Use): Use {
+  if (operator !== "+" && operator !== "|" && operator !== "*") return "tested";
+  const isContainer = n.type === "list" || n.type === "tuple" || n.type === "set" || n.type === "dictionary" || n.type.endsWith("comprehension");
+  return isContainer || (n.type === "identifier" && isContainerRef(valueOf(f, n.name))) || n.type === "parenthesized_expression" ? use : "tested";
+}
+
+/** Whether a value is a container written out: its elements may live on when it is taken apart. */
+export function isContainerRef(ref: Ref): boolean {
+  return ref.is === "list" || ref.is === "object" || (ref.is === "or" && ref.of.some(isContainerRef));
+}
+
+/** What a binary operator gives. */
+export function operation(f: Frame, operator: string, a: Ref, b: Ref): Ref {
+  if (a.is === "text" || (a.is === "literal" && typeof a.value === "string")) return operator === "/" ? unknown : someText;
+  if (a.is === "list") return b.is === "list" && operator === "+" ? { is: "list", of: [...a.of, ...b.of].slice(0, longest) } : a;
+  const method = methods[operator];
+  if (a.is === "unknown" || a.is === "literal" || method === undefined) return unknown;
+  return { is: "call", callee: attributeOf(f, a, method), args: [b] };
+}
