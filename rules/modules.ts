@@ -111,6 +111,7 @@ export function createModules(host: Host, stats: Stats): Modules {
   const world: World = {
     shelf, node, target,
     memo: memory.memo,
+    busy: memory.busy,
     module: (path) => {
       memory.note(path);
       return load(path) ?? undefined;

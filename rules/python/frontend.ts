@@ -4,7 +4,6 @@ import { ignoresIn } from "./comments.js";
 import { resolvePython } from "./imports.js";
 import { lighten } from "./lighten.js";
 import { LiveFile } from "./live.js";
-
 import { lowerFile, moduleOf } from "./module.js";
 import { isStarted, parse } from "./parser.js";
 import { problemsOf } from "./problems.js";

@@ -13,13 +13,23 @@ const most = 8;
 
 /** All that a Ref may be, as far as it is known. Nothing known gives nothing: what cannot be resolved is silent. */
 export function evaluate(ref: Ref, scope: Scope, world: World): readonly Value[] {
+  if (ref.is !== "attr" && ref.is !== "call") return evaluateFresh(ref, scope, world);
+  // A chain of calls is asked for link by link: each must not begin again from the first.
+  const known = scope.worked?.get(ref);
+  if (known) return known;
+  const values = evaluateFresh(ref, scope, world);
+  if (!world.busy()) scope.worked?.set(ref, values);
+  return values;
+}
+
+function evaluateFresh(ref: Ref, scope: Scope, world: World): readonly Value[] {
   switch (ref.is) {
     case "name": return lookUp(ref.name, scope, world);
     case "param": return ref.type ? evaluate(ref.type, scope, world) : ref.default ? evaluate(ref.default, scope, world) : nothing;
-    case "attr": return distinct(evaluate(ref.of, scope, world).flatMap((value) => memberOf(value, ref.name, scope.path, world)));
+    case "attr": return each(evaluate(ref.of, scope, world), (value) => memberOf(value, ref.name, scope.path, world));
     case "call": {
       const callees = evaluate(ref.callee, scope, world);
-      return callees.length === 0 ? mapped(ref, scope, world) : distinct(callees.flatMap((value) => called(value, ref, scope, world)));
+      return callees.length === 0 ? mapped(ref, scope, world) : each(callees, (value) => called(value, ref, scope, world));
     }
     case "import": return imported(ref, scope, world);
     case "self": return receiver(scope, world);
@@ -45,6 +55,10 @@ export function evaluate(ref: Ref, scope: Scope, world: World): readonly Value[]
     case "literal": case "text": case "star": case "unknown": return nothing;
   }
 }
+
+/** What each value gives, without doubles. Nearly always there is one. */
+const each = (values: readonly Value[], give: (value: Value) => readonly Value[]): readonly Value[] =>
+  values.length === 1 ? give(values[0]!) : values.length === 0 ? nothing : distinct(values.flatMap(give));
 
 /** The values without doubles; none when they are too many to mean anything. */
 export function distinct(values: readonly Value[]): readonly Value[] {

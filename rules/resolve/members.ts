@@ -12,10 +12,10 @@ const nothing: readonly Value[] = [];
 export function memberOf(value: Value, name: string, path: string, world: World): readonly Value[] {
   switch (value.is) {
     case "external": return ofExternal(value, name, path, world);
-    case "instance": return ofInstance(value.of, value.language, name, world);
+    case "instance": return world.shelf(value.language).method(value.of, name);
     case "module": return exported(value.path, name, world) ?? ofPackage(value.path, name, world);
-    case "class": return world.memo(`${value.path}\0class\0${value.cls.name}\0${name}`, () => ofClass(value, name, world));
-    case "object": return world.memo(`${value.path}\0object\0${value.cls.name}\0${name}`, () => ofObject(value, lineage(value, world), name, world));
+    case "class": return world.memo("class", value.cls, name, () => ofClass(value, name, world));
+    case "object": return world.memo("object", value.cls, name, () => ofObject(value, lineage(value, world), name, world));
     case "super": return ofObject(value.self, lineage(value.self, world), name, world, value.cls);
     case "record": {
       const member = entry(value.members, name);
@@ -33,23 +33,12 @@ function ofFunction(value: Value, name: string): readonly Value[] {
 }
 
 function ofExternal(value: Value & { is: "external" }, name: string, path: string, world: World): readonly Value[] {
-  const shelf = world.shelf(value.language);
-  const full = shelf.isClass(value.name) ? shelf.member(value.name, name) : shelf.canonical(`${value.name}.${name}`);
-  const kind = entry(shelf.knowledge.library.attributes, full);
-  if (kind !== undefined) return shelf.kind(kind);
+  const found = world.shelf(value.language).attribute(value.name, name);
   // `import app.db` binds `app`, which need not be a package with a file of its own.
-  if (world.module(path)?.imports.includes(full)) {
-    const target = world.target(path, full);
-    if (target !== undefined) return [{ is: "module", path: target }];
-  }
-  return [{ is: "external", name: full, language: value.language }];
-}
-
-function ofInstance(cls: string, language: "python" | "typescript", name: string, world: World): readonly Value[] {
-  const shelf = world.shelf(language);
-  const full = shelf.member(cls, name);
-  const kind = entry(shelf.knowledge.library.attributes, full);
-  return kind === undefined ? [{ is: "external", name: full, language }] : shelf.kind(kind);
+  const full = value.language === "python" && found[0]?.is === "external" ? found[0].name : undefined;
+  if (full === undefined || !world.module(path)?.imports.includes(full)) return found;
+  const target = world.target(path, full);
+  return target === undefined ? found : [{ is: "module", path: target }];
 }
 
 /** A submodule of a package that its `__init__` does not name: it is there once somebody imported it. */
@@ -79,7 +68,7 @@ export function lineage(of: { readonly path: string; readonly cls: Class }, worl
 function basesOf(path: string, cls: Class, world: World): readonly Value[] {
   const scope = world.node(path, cls.parent ?? "<module>").func;
   if (!scope || cls.bases.length === 0) return nothing;
-  return world.memo(`${path}\0bases\0${cls.name}`, () => cls.bases.flatMap((base) => world.evaluate(base, { path, func: scope })));
+  return world.memo("bases", cls, "", () => cls.bases.flatMap((base) => world.evaluate(base, { path, func: scope })));
 }
 
 function ofClass(value: Value & { is: "class" }, name: string, world: World): readonly Value[] {
@@ -146,7 +135,7 @@ function ofLibrary(line: Lineage, name: string, world: World, instance: boolean)
   for (const base of line.library) {
     const shelf = world.shelf(base.language);
     const full = shelf.member(base.name, name);
-    if (shelf.knows(full)) return instance ? ofInstance(base.name, base.language, name, world) : [{ is: "external", name: full, language: base.language }];
+    if (shelf.knows(full)) return instance ? shelf.method(base.name, name) : shelf.attribute(base.name, name);
   }
   return nothing;
 }

@@ -1,18 +1,23 @@
 import type { Value } from "./value.js";
 
+/** What an answer is about; together with its owner (facts, by identity) and a key it names the question. */
+export type Question = "name" | "export" | "returns" | "class" | "object" | "bases";
+
 /** Keeps what was worked out of modules, and notes which modules were read for it. */
 export interface Memory {
-  memo(key: string, work: () => readonly Value[]): readonly Value[];
+  memo(question: Question, owner: object, key: string, work: () => readonly Value[]): readonly Value[];
   /** Tells that a module is read. */
   note(path: string): void;
   /** Collects into `reads` the paths that are read while `work` runs. */
   collect<T>(reads: Set<string>, work: () => T): T;
+  /** Whether an answer is being worked out right now. */
+  busy(): boolean;
   /** Forgets all answers. */
   clear(): void;
 }
 
 /** `rests` is the place on the stack of an unfinished answer that this one was worked out with: it is forgotten when that one is done. */
-interface Entry { values: readonly Value[]; reads: readonly string[]; done: boolean; order: number; rests: number }
+interface Entry { values: readonly Value[]; reads: ReadonlySet<string> | undefined; done: boolean; order: number; rests: number }
 
 const onNothing = Infinity;
 /** Deeper than any real chain of values; beyond it nothing is known. */
@@ -24,8 +29,8 @@ const deepest = 150;
  * has the same answer whoever asks first.
  */
 export function createMemory(): Memory {
-  const entries = new Map<string, Entry>();
-  const provisional = new Map<number, string[]>();
+  let answers = new Map<Question, Map<object, Map<string, Entry>>>();
+  const provisional = new Map<number, (() => void)[]>();
   let reads: Set<string> | undefined;
   let depth = 0;
   let restsOn = onNothing;
@@ -40,22 +45,30 @@ export function createMemory(): Memory {
       reads = outer;
     }
   };
+  const table = (question: Question, owner: object): Map<string, Entry> => {
+    let owners = answers.get(question);
+    if (!owners) answers.set(question, (owners = new Map()));
+    let entries = owners.get(owner);
+    if (!entries) owners.set(owner, (entries = new Map()));
+    return entries;
+  };
   const forget = (order: number): void => {
-    for (const key of provisional.get(order) ?? []) entries.delete(key);
+    for (const drop of provisional.get(order) ?? []) drop();
     provisional.delete(order);
   };
-  const memo = (key: string, work: () => readonly Value[]): readonly Value[] => {
+  const memo = (question: Question, owner: object, key: string, work: () => readonly Value[]): readonly Value[] => {
+    const entries = table(question, owner);
     const known = entries.get(key);
     if (known) {
       restsOn = Math.min(restsOn, known.done ? known.rests : known.order);
-      if (reads) for (const path of known.reads) reads.add(path);
+      if (reads && known.reads) for (const path of known.reads) reads.add(path);
       return known.values;
     }
     if (depth >= deepest) {
       restsOn = -1;
       return [];
     }
-    const entry: Entry = { values: [], reads: [], done: false, order: depth++, rests: onNothing };
+    const entry: Entry = { values: [], reads: undefined, done: false, order: depth++, rests: onNothing };
     entries.set(key, entry);
     const mine = new Set<string>();
     const outer = restsOn;
@@ -67,17 +80,18 @@ export function createMemory(): Memory {
       forget(entry.order);
       if (restsOn < entry.order) {
         entry.rests = restsOn;
+        const drop = (): void => void entries.delete(key);
         const others = provisional.get(restsOn);
-        if (others) others.push(key);
-        else provisional.set(restsOn, [key]);
+        if (others) others.push(drop);
+        else provisional.set(restsOn, [drop]);
       } else restsOn = onNothing;
       restsOn = depth === 0 ? onNothing : Math.min(restsOn, outer);
       if (depth === 0) forget(-1);
       entry.done = true;
-      entry.reads = [...mine];
+      entry.reads = mine;
     }
     if (reads) for (const path of mine) reads.add(path);
     return entry.values;
   };
-  return { memo, note, collect, clear: () => entries.clear() };
+  return { memo, note, collect, busy: () => depth > 0, clear: () => void (answers = new Map()) };
 }

@@ -16,7 +16,7 @@ export function lookUp(name: string, scope: Scope, world: World): readonly Value
     if (ref) {
       const inner = func;
       const self = scope.self && func.cls === scope.func.cls ? { self: scope.self } : {};
-      return world.memo(`${scope.path}\0${func.name}\0${name}\0${scope.self?.cls.name ?? ""}`, () => world.evaluate(ref, { path: scope.path, func: inner, ...self }));
+      return world.memo("name", func, scope.self ? `${name}\0${scope.self.path}\0${scope.self.cls.name}` : name, () => world.evaluate(ref, { path: scope.path, func: inner, ...self }));
     }
     outer = func.parent;
   }
@@ -29,7 +29,7 @@ function ofModule(path: string, name: string, world: World): readonly Value[] | 
   const body = module?.functions[0]?.func;
   if (!module || !body) return undefined;
   const ref = body.locals.get(name);
-  if (ref) return world.memo(`${path}\0${name}`, () => world.evaluate(ref, { path, func: body }));
+  if (ref) return world.memo("name", body, name, () => world.evaluate(ref, { path, func: body }));
   return module.language === "python" ? fromStars(path, module.stars, name, world, new Set([path])) : undefined;
 }
 
@@ -55,7 +55,7 @@ export function exported(path: string, name: string, world: World, seen: Set<str
   const body = module?.functions[0]?.func;
   if (!module || !body) return undefined;
   const ref = module.exports.get(name);
-  if (ref) return world.memo(`${path}\0export\0${name}`, () => world.evaluate(ref, { path, func: body }));
+  if (ref) return world.memo("export", body, name, () => world.evaluate(ref, { path, func: body }));
   if (name === "default" && (module.commonjs || module.language === "python")) return [{ is: "module", path }];
   return name === "default" ? undefined : fromStars(path, module.stars, name, world, seen);
 }
@@ -63,8 +63,7 @@ export function exported(path: string, name: string, world: World, seen: Set<str
 function builtin(path: string, name: string, world: World): readonly Value[] {
   const module = world.module(path);
   if (!module) return nothing;
-  const shelf = world.shelf(module.language);
-  return [{ is: "external", name: shelf.canonical(shelf.knowledge.builtin(name)), language: module.language }];
+  return world.shelf(module.language).builtin(name);
 }
 
 /** What an import gives: a module of the workspace, a name of it, or something of a library. */

@@ -1,5 +1,6 @@
 import type { Func } from "../model/module.js";
-import type { ObjectValue } from "./value.js";
+import type { Ref } from "../model/ref.js";
+import type { ObjectValue, Value } from "./value.js";
 
 /**
  * A function's place in the call graph: one for each path and name, and the same one before and after an edit, so that others can
@@ -15,4 +16,10 @@ export interface FuncNode {
 }
 
 /** Where a Ref is read: the function whose facts hold it, and the receiver if it is known better than by the class it stands in. */
-export interface Scope { readonly path: string; readonly func: Func; readonly self?: ObjectValue }
+export interface Scope {
+  readonly path: string;
+  readonly func: Func;
+  readonly self?: ObjectValue;
+  /** What Refs of this scope were found to be, as long as somebody works on the function. */
+  readonly worked?: Map<Ref, readonly Value[]>;
+}

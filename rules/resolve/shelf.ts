@@ -16,10 +16,24 @@ export interface Shelf {
   isClass(name: string): boolean;
   /** The class and its library ancestors, nearest first. */
   ancestors(cls: string): readonly string[];
+  /** What a builtin name stands for. */
+  builtin(name: string): readonly Value[];
+  /** What `of.name` is, for a library module, function or class. */
+  attribute(of: string, name: string): readonly Value[];
+  /** What a member of an instance of a library class is. */
+  method(cls: string, name: string): readonly Value[];
   /** What a kind stands for. */
   kind(kind: Kind): readonly Value[];
   blocker(name: string): Blocker | undefined;
   readonly knowledge: Knowledge;
+}
+
+function cached<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
@@ -31,54 +45,47 @@ export function createShelf(language: LanguageName, knowledge: Knowledge): Shelf
   const named = new Set(tables.flatMap((table) => Object.keys(table)).concat([...library.looks]));
   const canonicals = new Map<string, string>();
   const lines = new Map<string, readonly string[]>();
-  const members = new Map<string, string>();
+  const builtins = new Map<string, readonly Value[]>();
+  const things = new Map<string, readonly Value[]>();
   const kinds = new Map<Kind, readonly Value[]>();
 
-  const canonical = (name: string): string => {
-    const known = canonicals.get(name);
-    if (known !== undefined) return known;
-    let found = name;
+  const canonical = (name: string): string => cached(canonicals, name, () => {
     for (let end = name.length; end > 0; end = name.lastIndexOf(".", end - 1)) {
       const alias = own(library.aliases, name.slice(0, end));
-      if (alias !== undefined) {
-        found = alias + name.slice(end);
-        break;
-      }
+      if (alias !== undefined) return alias + name.slice(end);
     }
-    canonicals.set(name, found);
-    return found;
-  };
-  const ancestors = (cls: string): readonly string[] => {
-    const known = lines.get(cls);
-    if (known) return known;
+    return name;
+  });
+  const ancestors = (cls: string): readonly string[] => cached(lines, cls, () => {
     const line = [cls];
     // Breadth first is near enough to each language's own order for the few library classes with two bases.
     for (let i = 0; i < line.length; i++) for (const base of own(library.classes, line[i]!) ?? []) if (!line.includes(base)) line.push(base);
-    lines.set(cls, line);
     return line;
-  };
+  });
   const member = (cls: string, name: string): string => {
-    const key = `${cls}.${name}`;
-    const known = members.get(key);
-    if (known !== undefined) return known;
     const holder = ancestors(cls).find((ancestor) => named.has(canonical(`${ancestor}.${name}`)));
-    const found = canonical(holder === undefined ? key : `${holder}.${name}`);
-    members.set(key, found);
-    return found;
+    return canonical(`${holder ?? cls}.${name}`);
   };
-  const kind = (text: Kind): readonly Value[] => {
-    let values = kinds.get(text);
-    if (!values) kinds.set(text, (values = readKind(text)));
-    return values;
-  };
-  const readKind = (text: Kind): readonly Value[] => {
+  const kind = (text: Kind): readonly Value[] => cached(kinds, text, () => {
     const [word = "", rest = ""] = split(text);
     if (word === "await") return [{ is: "awaitable", gives: kind(rest) }];
     if (word === "list") return [{ is: "list", of: kind(rest) }];
     if (word === "call") return [{ is: "external", name: canonical(rest), language }];
     return word === "" || word === "?" ? [] : [{ is: "instance", of: canonical(word), language }];
+  });
+  const thing = (name: string): readonly Value[] => cached(things, name, () => {
+    const kindOf = own(library.attributes, name);
+    return kindOf === undefined ? [{ is: "external", name, language }] : kind(kindOf);
+  });
+  // By two short keys, which are at hand, and not by a long one, which would have to be made: these are asked for at every call.
+  const twice = (make: (of: string, name: string) => string) => {
+    const all = new Map<string, Map<string, readonly Value[]>>();
+    return (of: string, name: string): readonly Value[] => cached(cached(all, of, () => new Map()), name, () => thing(make(of, name)));
   };
   return {
+    attribute: twice((of, name) => (Object.hasOwn(library.classes, of) ? member(of, name) : canonical(`${of}.${name}`))),
+    method: twice(member),
+    builtin: (name) => cached(builtins, name, () => thing(canonical(knowledge.builtin(name)))),
     language, knowledge, canonical, member, ancestors, kind,
     knows: (name) => named.has(name),
     isClass: (name) => Object.hasOwn(library.classes, name),

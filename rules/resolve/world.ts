@@ -2,6 +2,7 @@ import type { Blockers } from "../model/blocker.js";
 import type { Library } from "../model/library.js";
 import type { LanguageName, Module } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
+import type { Memory } from "./memory.js";
 import type { FuncNode, Scope } from "./node.js";
 import type { Shelf } from "./shelf.js";
 import type { Value } from "./value.js";
@@ -37,5 +38,7 @@ export interface World {
   /** The methods of a class that set an attribute of their receiver. */
   setters(path: string, cls: string, attribute: string): readonly FuncNode[];
   /** Works an answer out once, until the shapes change; the reads it made are noted again for each who asks. Nothing while it is under way. */
-  memo(key: string, work: () => readonly Value[]): readonly Value[];
+  memo: Memory["memo"];
+  /** Whether an answer is being worked out right now, so that what is found may be incomplete. */
+  busy: Memory["busy"];
 }

@@ -16,7 +16,7 @@ export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Fra
   const makings: Making[] = [];
   const { func, path } = node;
   if (!func) return { sites, makings, hands: [], calls: new Set(), invokes: new Map() };
-  const frame: Frame = { scope: { path, func }, shelf, world, invoked, hands: new Set(), calls: new Set(), invokes: new Map() };
+  const frame: Frame = { scope: { path, func, worked: new Map() }, shelf, world, invoked, hands: new Set(), calls: new Set(), invokes: new Map() };
   walk(func.steps, (step) => {
     const effects = effectsOf(step, frame, makings);
     if (effects.length > 0) sites.push({ step: step as Site["step"], effects });

@@ -25,10 +25,17 @@ export function whileStatement(f: Frame, node: ts.WhileStatement, label?: string
 /** The round is run before the condition, so the model's loop has no `test`: it ends with a break of its own. */
 export function doStatement(f: Frame, node: ts.DoStatement, label?: string): void {
   loop(f, node, label, true, {
-    body: () => statement(f, node.statement),
-    after: () => {
+    body: () => {
+      const { out } = f;
+      const steps: Step[] = f.out = [];
+      statement(f, node.statement);
+      f.out = out;
+      f.dead = false;
+      const { round } = f.targets.at(-1)!;
+      if (round === undefined) for (const step of steps) out.push(step);
+      else out.push(once(f, node, round, steps));
       expr(f, node.expression, "tested");
-      if (!isTrue(node.expression)) f.out.push({ is: "branch", arms: [[], [{ is: "jump", span: spanOf(f, node.expression), to: "break" }]] });
+      if (!isTrue(node.expression)) out.push({ is: "branch", arms: [[], [{ is: "jump", span: spanOf(f, node.expression), to: "break" }]] });
     },
   });
 }
@@ -81,7 +88,7 @@ interface Parts { readonly test?: () => void; readonly body: () => void; readonl
 function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, endless: boolean, parts: Parts): void {
   const { out, dead } = f;
   const [mark, lost] = [f.trail.length, f.lost.length];
-  const target: Target = { is: "loop", written: label, label, breaks: 0, continues: 0 };
+  const target: Target = { is: node.kind === K.DoStatement ? "do" : "loop", written: label, label, breaks: 0 };
   f.targets.push(target);
   const lower = (part: (() => void) | undefined): Step[] => {
     const steps: Step[] = f.out = [];
@@ -99,8 +106,6 @@ function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, 
   join(f, [undefined, changes, ...f.lost.slice(lost)]);
   const from = startOf(f.source, node) - f.unit.from;
   const head: Span = [from, Math.max(from, (node.kind === K.DoStatement ? startOf(f.source, node) + 2 : node.statement.pos) - f.unit.from)];
-  // Where no `continue` leads to it, what ends the round may as well stand in it.
-  if (after.length > 0 && target.continues === 0) body.push(...after.splice(0));
   const step: { -readonly [P in keyof Loop]: Loop[P] } = { is: "loop", span: head, endless, test, body, otherwise: [] };
   if (target.label !== undefined) step.label = target.label;
   if (after.length > 0) step.after = after;
@@ -125,7 +130,7 @@ export function labeled(f: Frame, node: ts.LabeledStatement): void {
     case K.ForInStatement: return forInStatement(f, inner as ts.ForInStatement, label);
     case K.SwitchStatement: return switchStatement(f, inner as ts.SwitchStatement, label);
     default: {
-      const target: Target = { is: "block", written: label, label, breaks: 0, continues: 0 };
+      const target: Target = { is: "block", written: label, label, breaks: 0 };
       breakable(f, node, target, () => statement(f, inner));
     }
   }
@@ -149,24 +154,28 @@ function breakable(f: Frame, node: ts.Statement, target: Target, lower: () => vo
   }
   f.dead = false;
   join(f, [undefined, ...f.lost.slice(lost)]);
-  const label = target.label!;
+  out.push(once(f, node, target.label!, steps));
+}
+
+/** Steps that can be left by `break label`. */
+function once(f: Frame, node: ts.Node, label: string, steps: Step[]): Loop {
   const from = startOf(f.source, node) - f.unit.from;
   const span: Span = [from, from];
   steps.push({ is: "jump", span, to: "break", label });
-  out.push({ is: "loop", span, endless: true, label, test: [], body: steps, otherwise: [] });
+  return { is: "loop", span, endless: true, label, test: [], body: steps, otherwise: [] };
 }
 
 export function breakStatement(f: Frame, node: ts.BreakStatement): void {
   const target = targetOf(f, node.label, (each) => each.is !== "block");
   if (!target) return jump(f, node, "break");
-  if (target.is !== "loop") target.breaks++;
+  if (target.is === "switch" || target.is === "block") target.breaks++;
   jump(f, node, "break", labelFor(f, target));
 }
 
 export function continueStatement(f: Frame, node: ts.ContinueStatement): void {
-  const target = targetOf(f, node.label, (each) => each.is === "loop");
-  if (target) target.continues++;
-  jump(f, node, "continue", target && labelFor(f, target));
+  const target = targetOf(f, node.label, (each) => each.is === "loop" || each.is === "do");
+  if (target?.is === "do") jump(f, node, "break", (target.round ??= `#${++f.madeUp}`));
+  else jump(f, node, "continue", target && labelFor(f, target));
 }
 
 /** What a jump leaves: what bears its label, else the innermost that fits. */
@@ -186,7 +195,7 @@ export function switchStatement(f: Frame, node: ts.SwitchStatement, label?: stri
   expr(f, node.expression, "tested");
   const { clauses } = node.caseBlock;
   for (const clause of clauses) if (isCaseClause(clause)) expr(f, clause.expression, "tested");
-  const target: Target = { is: "switch", written: label, label, breaks: 0, continues: 0 };
+  const target: Target = { is: "switch", written: label, label, breaks: 0 };
   breakable(f, node, target, () => {
     const outer = enterScope(f);
     const arms: Step[][] = [];

@@ -13,15 +13,15 @@ import type ts from "typescript";
 
 /** What can be jumped out of. */
 export interface Target {
-  readonly is: "loop" | "switch" | "block";
+  readonly is: "loop" | "do" | "switch" | "block";
   /** As written. */
   readonly written: string | undefined;
   /** How jumps name it: as written, or made up where one has to reach over another target. */
   label: string | undefined;
   /** Jumps out of a switch or block, which the model knows no word for. */
   breaks: number;
-  /** Jumps to the end of a round. */
-  continues: number;
+  /** In a `do` loop, how jumps to its condition name what they leave: the part of the round before it. Made up when one is found. */
+  round?: string;
 }
 
 /** One function (or the module's body) while it is lowered. */

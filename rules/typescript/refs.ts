@@ -72,8 +72,13 @@ export function awaited(ref: Ref): Ref {
   switch (ref.is) {
     case "awaitable": return ref.of;
     case "unknown": case "literal": case "text": case "list": case "object": case "func": case "class": return ref;
-    default: return tall(ref) ? unknown : { is: "await", of: ref };
+    case "call":
+      // Of the classes only one makes promises.
+      if (ref.new && !(ref.callee.is === "name" && ref.callee.name === "Promise")) return ref;
+      break;
+    default:
   }
+  return tall(ref) ? unknown : { is: "await", of: ref };
 }
 
 /** An element of `of`. */

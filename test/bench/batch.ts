@@ -41,9 +41,10 @@ function compare(name: string, files: ReadonlyMap<string, string>, parse: (path:
     const project = createProject(host);
     findings = host.list().reduce((sum, path) => sum + project.findings(path).length, 0);
   };
+  const rounds = 4;
   const ratios: number[] = [];
   const [parses, wholes]: [number[], number[]] = [[], []];
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < rounds; round++) {
     const [a, b] = [cpu(bare), cpu(whole)];
     // The first round is the compiler's warm-up, of both.
     if (round === 0) continue;

@@ -10,7 +10,7 @@ const rooms: readonly Room[] = [
   { name: "model", path: /^rules\/model\//, rooms: [], packages: [] },
   { name: "rule", path: /^rules\/(rule|version)\.ts$/, rooms: ["model"], packages: [] },
   { name: "language", path: /^rules\/(python|typescript)\/language\.ts$/, rooms: ["model", "rule", "python", "typescript"], packages: ["eslint", "@eslint/core", "@eslint/plugin-kit", "@typescript-eslint/utils"] },
-  { name: "python", path: /^rules\/python\//, rooms: ["model", "rule"], packages: ["web-tree-sitter"] },
+  { name: "python", path: /^rules\/python\//, rooms: ["model", "rule"], packages: ["smol-toml", "web-tree-sitter"] },
   { name: "typescript", path: /^rules\/typescript\//, rooms: ["model", "rule"], packages: ["typescript"] },
   { name: "resolve", path: /^rules\/resolve\//, rooms: ["model"], packages: [] },
   { name: "summary", path: /^rules\/summary\//, rooms: ["model", "resolve"], packages: [] },
