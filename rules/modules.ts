@@ -129,7 +129,10 @@ export function createModules(host: Host, stats: Stats): Modules {
   const nodesOf = (path: string): readonly FuncNode[] => (load(path)?.functions ?? []).map(({ func }) => node(path, func.name));
 
   const touch = (touched: Iterable<FuncNode>): void => {
-    for (const at of touched) stale.add(at.path);
+    for (const at of touched) {
+      stale.add(at.path);
+      unresolved.add(at);
+    }
   };
   const forget = (paths: Iterable<string>): void => {
     memory.clear();

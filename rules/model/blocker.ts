@@ -27,6 +27,8 @@ export interface Blocker {
   readonly unless?: readonly string[];
   /** Arguments needed to make it block, in the same spelling (all of them). */
   readonly only?: readonly string[];
+  /** To leave a `with`: it waits for what the body left undone, which is nothing where the body awaited it. */
+  readonly unlessAwaited?: true;
   readonly twin?: Twin;
   /** Whether another thread may make the call instead. "no": thread-bound objects, locks, iterators. "process": it is CPU work. Default "yes". */
   readonly offload?: "yes" | "no" | "process";

@@ -42,4 +42,8 @@ export interface Library {
   readonly looks: ReadonlySet<string>;
   /** Callables that run what a lazy iterator holds: `list`, `sorted`, `next`, `sum`; the argument's index. */
   readonly consumes: Readonly<Record<string, number>>;
+  /** Classes of files that live in memory. */
+  readonly inMemory?: ReadonlySet<string>;
+  /** What calling the name gives where it is handed one of `inMemory`, if that is something else than otherwise. */
+  readonly overMemory?: Readonly<Record<string, Kind>>;
 }

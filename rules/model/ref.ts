@@ -26,8 +26,11 @@ export type Ref =
   | { readonly is: "enter"; readonly of: Ref; readonly async: boolean }
   /** An instance of the class that `of` names: a type annotation. */
   | { readonly is: "instance"; readonly of: Ref }
-  /** Annotated awaitable (`Awaitable[T]`, `Coroutine[..., T]`, `Promise<T>`): awaiting it gives `of`. */
-  | { readonly is: "awaitable"; readonly of: Ref }
+  /**
+   * Annotated awaitable (`Awaitable[T]`, `Coroutine[..., T]`, `Promise<T>`): awaiting it gives `of`. `started` where it may be a task or
+   * future that runs already (Python's `Awaitable`), so that nothing is lost when nobody awaits it.
+   */
+  | { readonly is: "awaitable"; readonly of: Ref; readonly started?: true }
   /** A function of this module, by its unique name (`Func.name`): a def, a lambda, an arrow, a method. */
   | { readonly is: "func"; readonly name: string }
   /** A class of this module, by its unique name (`Class.name`). */

@@ -96,7 +96,7 @@ class Reader {
     const first = args[0] ?? unknown;
     if (wrappers.has(last)) return first;
     if (last === "Union") return oneOf(args);
-    if (last === "Awaitable") return { is: "awaitable", of: first };
+    if (last === "Awaitable") return { is: "awaitable", of: first, started: true };
     if (last === "Coroutine" || last === "CoroutineType") return { is: "awaitable", of: args[2] ?? unknown };
     if (Object.hasOwn(containers, last)) return { is: "list", of: args.slice(0, containers[last]).filter((ref) => ref !== unknown) };
     return this.plain(last, of);

@@ -18,10 +18,15 @@ export interface File {
   readonly taken: Map<string, number>;
   /** Takes a finished unit, and the definition it was made of. */
   unit(made: Made): void;
+  /** The facts of an outermost function whose body was not read, if it still has that head; else its body is read now. */
+  known?(head: Head, node: Light): UnitFacts | undefined;
 }
 
+/** What a module needs of a unit. */
+export type UnitFacts = Pick<Unit, "from" | "functions" | "classes" | "imports" | "stars" | "globals">;
+
 /** A lowered unit. */
-export interface Made { readonly unit: Unit; readonly head: Head; readonly node: Light }
+export interface Made { readonly unit: UnitFacts; readonly head: Head; readonly node: Light }
 
 /** An outermost function with all that is nested in it, or the module's body: what is lowered as a whole. */
 export interface Unit {

@@ -38,8 +38,9 @@ export function define(f: Frame, n: Light, name: string, { role, decorators }: D
     async: n.name === "async", lambda, cls: lambda ? undefined : f.cls, role, parent: f.module ? undefined : f.name, params, decorators,
     returns: result ? annotation(f, result) : unknown, receiver,
   };
-  lowerFunction(unit, head, n);
-  if (unit !== f.unit) file.unit({ unit, head, node: n });
+  const known = n.kids[n.kids.length - 1]?.type === "unread" ? file.known!(head, n) : undefined;
+  if (!known) lowerFunction(unit, head, n);
+  if (unit !== f.unit) file.unit({ unit: known ?? unit, head, node: n });
   return { is: "func", name: full };
 }
 

@@ -11,7 +11,7 @@ export function resolvePython(specifier: string, from: string, files: Files): st
   const settings = settingsFor(folder, files);
   const tried = new Set<string>();
   for (const root of [packageRoot(folder, files), files.root, `${files.root}/src`, ...settings.roots]) {
-    if (tried.has(root)) continue;
+    if (tried.has(root) || (parts[0] !== "test" && isStandardLibrary(root, files))) continue;
     tried.add(root);
     const found = moduleAt(root, parts, files);
     if (found !== undefined) return found;
@@ -22,6 +22,13 @@ export function resolvePython(specifier: string, from: string, files: Files): st
   }
   return undefined;
 }
+
+/**
+ * Whether a folder holds Python's standard library, by the file that Python itself knows it by. What is imported from there is said by
+ * the tables of blocking calls, not followed through its code: `re.compile` may warn, and a warning may read a source file. (Its own
+ * tests, `test`, are code like any other.)
+ */
+const isStandardLibrary = (root: string, files: Files): boolean => files.exists(`${root}/os.py`) && files.exists(`${root}/site.py`);
 
 /** The oldest Python that a file must run on: as its `pyproject.toml` says, else 3.9. */
 export function oldestPython(from: string, files: Files): [number, number] {

@@ -1,21 +1,25 @@
 import type { Node, TreeCursor } from "web-tree-sitter";
-import { Light, opaque } from "./light.js";
+import { Light, opaque, unread } from "./light.js";
 import { isWord, kept, nameAt, nameBefore } from "./names.js";
 import { error, plan, type Plan } from "./plan.js";
 
 /** Deeper than this nobody reads: it would only endanger the stack. */
 const deepest = 250;
 
+/** Whether the body of the outermost function at an offset need not be read, for its facts are known. */
+export type IsKnown = (from: number, to: number) => boolean;
+
 /**
  * The light tree of `node`, made in one walk of the parser's cursor: every question to the cursor is a call into WebAssembly,
  * so each is asked once, and only where the answer is needed. `careful`: nothing is taken for granted, for there are syntax errors.
  */
-export function lighten(node: Node, text: string, careful = node.hasError): Light {
+export function lighten(node: Node, text: string, careful = node.hasError, known?: IsKnown): Light {
   const cursor = node.walk();
-  const walk = new Walk(cursor, text, plan(node.tree.language), careful);
+  const walk = new Walk(cursor, text, plan(node.tree.language), careful, known);
   const root = new Light(node.type);
   root.from = node.startIndex;
   root.to = node.endIndex;
+  walk.inside = node.type === "function_definition";
   if (cursor.gotoFirstChild()) walk.children(root, true, 0);
   cursor.delete();
   return root;
@@ -26,12 +30,15 @@ const [comma, openParen, closeParen, closeBracket, closeBrace] = [44, 40, 41, 93
 class Walk {
   /** How much could not be read so far. */
   private broken = 0;
+  /** Whether the cursor is inside a function. */
+  inside = false;
 
   constructor(
     private readonly cursor: TreeCursor,
     private readonly text: string,
     private readonly plan: Plan,
     private readonly careful: boolean,
+    private readonly known: IsKnown | undefined,
   ) {}
 
   /** Reads the cursor's node and its siblings to the right as children of `parent`. */
@@ -107,11 +114,41 @@ class Walk {
       return light;
     }
     if (id === plan.args && parent.to > 1 && text.charCodeAt(parent.to - 2) === openParen && !this.careful) return light;
+    if (id === plan.definition && !this.inside) return this.definition(light);
     if (!cursor.gotoFirstChild()) return light;
     this.children(light, plan.structure[id] === 1, depth + 1);
     cursor.gotoParent();
     if (plan.leftmost[id] && !span && light.kids.length > 0) light.from = light.kids[0]!.from;
     return light;
+  }
+
+  /** An outermost function: its depth is counted from itself, so that it is read alike wherever it stands. */
+  private definition(light: Light): Light {
+    const { cursor } = this;
+    const known = this.known?.(light.from, light.to) && !(this.careful && cursor.currentNode.hasError);
+    cursor.gotoFirstChild();
+    if (known) this.head(light);
+    else {
+      this.inside = true;
+      this.children(light, true, 0);
+      this.inside = false;
+    }
+    cursor.gotoParent();
+    return light;
+  }
+
+  /** A function without its body. */
+  private head(light: Light): void {
+    const { cursor, plan } = this;
+    const kids: Light[] = [];
+    do {
+      const id = cursor.nodeTypeId;
+      const token = plan.tokens[id];
+      if (token) light.name = token;
+      const kid = token !== undefined ? undefined : plan.types[id] === "block" ? unread : this.node(id, light, false, 1);
+      if (kid) kids.push(kid);
+    } while (cursor.gotoNextSibling());
+    light.kids = kids;
   }
 
   /** An attribute ends in its name, so that only the object needs a visit. */

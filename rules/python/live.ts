@@ -4,12 +4,13 @@ import type { Func, Module } from "../model/module.js";
 import { ignoresIn } from "./comments.js";
 import { changeOf, editOf, shifted, type Change } from "./edit.js";
 import { equal } from "./equal.js";
-import type { Made } from "./frame.js";
+import type { UnitFacts } from "./frame.js";
 import type { Head } from "./function.js";
+import type { Light } from "./light.js";
 import { lighten } from "./lighten.js";
-import { lowerFile, lowerUnit, moduleOf, type Body, type Rim, type UnitFacts } from "./module.js";
+import { lowerFile, lowerUnit, moduleOf, type Body, type Known, type Rim } from "./module.js";
 import { parse } from "./parser.js";
-import { errorsIn, problemsOf } from "./problems.js";
+import { errorsIn, most, problemsOf } from "./problems.js";
 
 /** What is kept of a unit between edits. */
 interface Kept extends UnitFacts {
@@ -19,22 +20,27 @@ interface Kept extends UnitFacts {
   readonly head: Head;
   /** Names it takes from the module. */
   readonly free: ReadonlySet<string>;
-  /** Whether it binds names of the module. */
-  readonly reaches: boolean;
+  /** Whether it was read without syntax errors. */
+  readonly sound: boolean;
 }
 
 /** A file that is being edited. */
 export class LiveFile implements Live {
-  module!: Module;
+  module: Module;
   lowered = 0;
-  private body!: Body;
-  private units: readonly Kept[] = [];
+  private body: Body;
+  private units: readonly Kept[];
   private tree: Tree;
   private closed = false;
 
   constructor(private readonly path: string, private text: string) {
     this.tree = parse(text);
-    this.lowerAll();
+    const root = this.tree.rootNode;
+    const { body, units, scopes } = lowerFile(text, lighten(root, text));
+    this.body = body;
+    const errors = errorsIn(root);
+    this.units = units.map(({ unit, head, node }) => keep(unit, head, node, scopes.get(node)!.free(), errors));
+    this.module = this.assembled(root);
   }
 
   edit(text: string): Module {
@@ -46,8 +52,9 @@ export class LiveFile implements Live {
     this.tree.delete();
     this.tree = tree;
     this.text = text;
-    if (!this.lowerOne(change)) this.lowerAll(change);
-    return this.module;
+    const root = tree.rootNode;
+    if (!this.lowerOne(change, root)) this.lowerAround(change, root);
+    return (this.module = this.assembled(root));
   }
 
   close(): void {
@@ -55,48 +62,65 @@ export class LiveFile implements Live {
     this.closed = true;
   }
 
-  /** Lowers the file; functions whose facts came out the same stay the same objects. */
-  private lowerAll(change?: Change): void {
-    const root = this.tree.rootNode;
-    const { body, units, scopes } = lowerFile(this.text, lighten(root, this.text));
-    this.lowered = units.reduce((sum, { unit }) => sum + unit.functions.length, 0);
-    const old = new Map<string, Func>();
-    if (change) for (const unit of this.units) for (const func of unit.functions) old.set(func.name, func);
-    this.units = units.map((made) => keep(made, scopes.get(made.node)!.free(), old));
-    this.body = this.body && equal(this.body.func, body.func) ? { ...body, func: this.body.func } : body;
-    this.assemble(root);
-  }
-
   /** Lowers the one unit that the change lies in, if it does, and if nothing around it depends on what changed. */
-  private lowerOne(change: Change): boolean {
+  private lowerOne(change: Change, root: Node): boolean {
     const delta = change.newTo - change.oldTo;
     const i = this.units.findIndex(({ body, to }) => body <= change.from && change.oldTo <= to);
     const unit = this.units[i];
     if (!unit) return false;
-    const root = this.tree.rootNode;
     const node = definitionAt(root, unit.from);
     const to = unit.to + delta;
     if (!node || node.endIndex !== to || node.childForFieldName("body")?.startIndex !== unit.body) return false;
-    if (errorsIn(root).some((error) => error.startIndex < unit.body || error.endIndex > to)) return false;
+    const errors = errorsIn(root);
+    if (errors.length >= most || errors.some((error) => error.startIndex < unit.body || error.endIndex > to)) return false;
     const head: Head = { ...unit.head, span: [0, to - unit.from] };
     const { unit: fresh, free } = lowerUnit(this.text, head, lighten(node, this.text, root.hasError));
-    if (unit.reaches || fresh.globals.size > 0) return false;
-    for (const name of this.body.candidates) if (unit.free.has(name) !== free.has(name)) return false;
     this.lowered = fresh.functions.length;
-    const kept: Kept = { ...fresh, to, body: unit.body, head, free, reaches: false };
+    if (unit.globals.size > 0 || fresh.globals.size > 0) return false;
+    for (const name of this.body.candidates) if (unit.free.has(name) !== free.has(name)) return false;
+    const kept: Kept = { ...fresh, functions: same(unit.functions, fresh.functions), to, body: unit.body, head, free, sound: errors.length === 0 };
     this.units = this.units.map((each, at) => (at === i ? kept : each.from >= change.oldTo ? moved(each, delta) : each));
-    if (delta !== 0) {
-      const { func } = this.body;
-      this.body = { ...this.body, func: { ...func, span: [0, this.text.length], steps: shifted(func.steps, change) } };
-    }
-    this.assemble(root);
+    const { func } = this.body;
+    if (delta !== 0) this.body = { ...this.body, func: { ...func, span: [0, this.text.length], steps: shifted(func.steps, change) } };
     return true;
   }
 
-  private assemble(root: Node): void {
+  /** Lowers all but the functions that the change leaves as they were. */
+  private lowerAround(change: Change, root: Node): void {
+    const delta = change.newTo - change.oldTo;
+    const untouched = new Map<number, Kept>();
+    for (const unit of this.units) {
+      if (!unit.sound || unit.body === Infinity) continue;
+      if (unit.to < change.from) untouched.set(unit.from, unit);
+      else if (unit.from > change.oldTo) untouched.set(unit.from + delta, moved(unit, delta));
+    }
+    const known: Known = {
+      free: (node) => untouched.get(node.from)!.free,
+      facts: (head, node) => {
+        const unit = untouched.get(node.from)!;
+        return equal(unit.head, head) ? unit : undefined;
+      },
+      read: (node) => lighten(definitionAt(root, node.from)!, this.text, root.hasError),
+    };
+    const light = lighten(root, this.text, root.hasError, (from, to) => untouched.get(from)?.to === to);
+    const { body, units, scopes } = lowerFile(this.text, light, known);
+    const old = new Map<string, readonly Func[]>();
+    for (const { head, functions } of this.units) old.set(head.name, functions);
+    const errors = errorsIn(root);
+    this.lowered = 0;
+    this.units = units.map(({ unit, head, node }) => {
+      const before = untouched.get(node.from);
+      if (before === unit) return before;
+      this.lowered += unit.functions.length;
+      return keep({ ...unit, functions: same(old.get(head.name) ?? [], unit.functions) }, head, node, scopes.get(node)!.free(), errors);
+    });
+    this.body = equal(this.body.func, body.func) ? { ...body, func: this.body.func } : body;
+  }
+
+  private assembled(root: Node): Module {
     const { path, text } = this;
     const rim: Rim = { path, shebang: text.startsWith("#!"), problems: problemsOf(root, text), ignores: ignoresIn(root, text) };
-    this.module = moduleOf(rim, this.body, this.units);
+    return moduleOf(rim, this.body, this.units);
   }
 }
 
@@ -110,14 +134,15 @@ function definitionAt(root: Node, at: number): Node | undefined {
 const moved = (unit: Kept, delta: number): Kept =>
   ({ ...unit, from: unit.from + delta, to: unit.to + delta, body: unit.body + delta });
 
-function keep({ unit, head, node }: Made, free: ReadonlySet<string>, old: ReadonlyMap<string, Func>): Kept {
+/** `fresh`, with the objects of `old` where their facts came out the same. */
+const same = (old: readonly Func[], fresh: readonly Func[]): Func[] =>
+  fresh.map((func, i) => (old[i] !== undefined && equal(old[i], func) ? old[i] : func));
+
+function keep(facts: UnitFacts, head: Head, node: Light, free: ReadonlySet<string>, errors: readonly Node[]): Kept {
   const body = node.kids[node.kids.length - 1];
   return {
-    from: unit.from, classes: unit.classes, imports: unit.imports, stars: unit.stars,
-    functions: unit.functions.map((func) => {
-      const before = old.get(func.name);
-      return before && equal(before, func) ? before : func;
-    }),
-    to: node.to, body: head.lambda || body?.type !== "block" ? Infinity : body.from, head, free, reaches: unit.globals.size > 0,
+    from: facts.from, functions: facts.functions, classes: facts.classes, imports: facts.imports, stars: facts.stars, globals: facts.globals,
+    to: node.to, body: head.lambda || body?.type !== "block" ? Infinity : body.from, head, free,
+    sound: errors.length < most && !errors.some((error) => error.startIndex <= node.to && error.endIndex >= node.from),
   };
 }

@@ -1,11 +1,11 @@
 import type { Class, Func, Ignore, Module, Placed, Problem } from "../model/module.js";
 import { unknown, type Ref } from "../model/ref.js";
 import { merged } from "./env.js";
-import { newFrame, newUnit, type File, type Made, type Unit } from "./frame.js";
+import { newFrame, newUnit, type File, type Made, type Unit, type UnitFacts } from "./frame.js";
 import { isClosed, lowerFunction, type Head } from "./function.js";
 import { expression } from "./expression.js";
 import type { Light } from "./light.js";
-import { findScopes, type Scopes } from "./scope.js";
+import { findScopes, type FreeOf, type Scopes } from "./scope.js";
 import { block } from "./statement.js";
 import type { Walkers } from "./walk.js";
 
@@ -24,11 +24,20 @@ export interface Pieces { readonly body: Body; readonly units: readonly Made[]; 
 
 const walkers: Walkers = { expression, block };
 
+/** What is known of functions whose bodies were not read. */
+export interface Known {
+  readonly free: FreeOf;
+  /** The facts of such a function if it still has that head. */
+  facts(head: Head, node: Light): UnitFacts | undefined;
+  /** Its light tree, read in full. */
+  read(node: Light): Light;
+}
+
 /** Lowers the light tree of a file. */
-export function lowerFile(text: string, root: Light): Pieces {
-  const scopes = findScopes(root);
+export function lowerFile(text: string, root: Light, known?: Known): Pieces {
+  const scopes = findScopes(root, new Map(), known?.free);
   const units: Made[] = [];
-  const file: File = { text, scopes, walkers, taken: new Map(), unit: (made) => void units.push(made) };
+  const file: File = { text, scopes, walkers, taken: new Map(), unit: (made) => void units.push(made), ...(known ? { known: knownIn(known, scopes) } : {}) };
   const unit = newUnit(file, 0);
   const scope = scopes.get(root)!;
   const f = newFrame(unit, scope, "<module>", true);
@@ -43,6 +52,14 @@ export function lowerFile(text: string, root: Light): Pieces {
   return { body: { func, classes: unit.classes, imports: [...unit.imports], stars: unit.stars, candidates: scope.candidates }, units, scopes };
 }
 
+const knownIn = (known: Known, scopes: Scopes): NonNullable<File["known"]> => (head, node) => {
+  const facts = known.facts(head, node);
+  if (facts) return facts;
+  node.kids = known.read(node).kids;
+  findScopes(node, scopes);
+  return undefined;
+};
+
 const nothing: ReadonlyMap<string, Ref> = new Map();
 
 /** Lowers one unit anew: the light tree of its definition, of which the head is known. */
@@ -55,9 +72,6 @@ export function lowerUnit(text: string, head: Head, node: Light): { readonly uni
 
 /** What of a file is not in its functions. */
 export interface Rim { readonly path: string; readonly shebang: boolean; readonly problems: readonly Problem[]; readonly ignores: readonly Ignore[] }
-
-/** A unit as a module sees it. */
-export type UnitFacts = Pick<Made["unit"], "from" | "functions" | "classes" | "imports" | "stars">;
 
 /** Puts a module together. */
 export function moduleOf(rim: Rim, body: Body, units: readonly UnitFacts[]): Module {

@@ -25,8 +25,9 @@ export interface Plan {
   readonly closed: ReadonlySet<string>;
   /** Blocks and definitions: the last children of `closed` types. */
   readonly last: Uint8Array;
-  /** The type number of argument lists. */
+  /** The type numbers of argument lists and functions. */
   readonly args: number;
+  readonly definition: number;
   /** Types whose children stand between brackets, with commas. */
   readonly lists: ReadonlySet<string>;
 }
@@ -95,6 +96,7 @@ export function plan(language: Language): Plan {
   const named = types.map((_, id) => language.nodeTypeIsNamed(id));
   const flags = (of: ReadonlySet<string>): Uint8Array => Uint8Array.from(types, (type, id) => (named[id] && of.has(type) ? 1 : 0));
   const kinds = types.map((type) => shapes[type] ?? "inner");
+  const number = (of: string): number => types.findIndex((type, id) => named[id] && type === of);
   const made: Plan = {
     types,
     shapes: kinds,
@@ -103,7 +105,7 @@ export function plan(language: Language): Plan {
     from: flags(starts), to: flags(ends), leftmost: flags(leftmost), structure: flags(structure),
     spansOf, arity, closed, lists,
     last: flags(new Set(["block", "function_definition", "class_definition"])),
-    args: types.findIndex((type, id) => named[id] && type === "argument_list"),
+    args: number("argument_list"), definition: number("function_definition"),
   };
   plans.set(language, made);
   return made;

@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { Problem } from "../model/module.js";
 
 /** A file in another language altogether need not be told of every line. */
-const most = 100;
+export const most = 100;
 /** What is underlined and quoted of a broken stretch. */
 const longest = 24;
 

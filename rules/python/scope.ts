@@ -38,15 +38,18 @@ export type Scopes = Map<Light, Scope>;
 /** Names first met in a round of a loop, and how. */
 interface Round { readonly node: Light; readonly depth: number; readonly fresh: Set<string>; readonly read: Set<string>; readonly bound: Set<string> }
 
-/** Finds the scopes of everything in `root`, a module or a single definition within `outer`. */
-export function findScopes(root: Light, scopes: Scopes = new Map(), outer?: Scope): Scopes {
+/** The names that a function without a body takes from outside, where its body was not read. */
+export type FreeOf = (definition: Light) => ReadonlySet<string>;
+
+/** Finds the scopes of everything in `root`, a module or a single definition, and adds them to `scopes`. */
+export function findScopes(root: Light, scopes: Scopes = new Map(), freeOf?: FreeOf): Scopes {
+  const scope = new Scope("module");
+  const finder = new Finder(scope, scopes, freeOf);
   if (root.type === "module") {
-    const scope = new Scope("module");
     scopes.set(root, scope);
-    const finder = new Finder(scope, scopes);
     for (const kid of root.kids) finder.visit(kid);
     finder.finish();
-  } else new Finder(outer ?? new Scope("module"), scopes).definition(root);
+  } else finder.definition(root);
   return scopes;
 }
 
@@ -58,7 +61,7 @@ class Finder {
   /** Targets of the comprehensions around: names of their own. */
   private readonly hidden: Set<string>[] = [];
 
-  constructor(private readonly scope: Scope, private readonly scopes: Scopes) {}
+  constructor(private readonly scope: Scope, private readonly scopes: Scopes, private readonly freeOf?: FreeOf) {}
 
   visit(n: Light): void {
     switch (n.type) {
@@ -227,7 +230,7 @@ class Finder {
   definition(n: Light): void {
     const scope = new Scope(n.type === "class_definition" ? "class" : "function", this.scope);
     this.scopes.set(n, scope);
-    const inner = new Finder(scope, this.scopes);
+    const inner = new Finder(scope, this.scopes, this.freeOf);
     for (const kid of n.kids) {
       switch (kid.type) {
         case "identifier":
@@ -241,6 +244,9 @@ class Finder {
           this.visit(kid);
           break;
         case "type": break;
+        case "unread":
+          for (const name of this.freeOf?.(n) ?? []) scope.reads.add(name);
+          break;
         default: inner.visit(kid);
       }
     }

@@ -1,4 +1,5 @@
 import type { CallRef, Ref } from "../model/ref.js";
+import { overMemory } from "./in-memory.js";
 import { memberOf } from "./members.js";
 import type { Scope } from "./node.js";
 import { entry } from "./shelf.js";
@@ -38,9 +39,12 @@ function ofLibrary(callee: Value & { is: "external" }, ref: CallRef, scope: Scop
     const of = world.evaluate(ref.args[0], scope);
     return of.length > 0 || made === "awaitable" ? [{ is: "wrapped", of, how: made }] : nothing;
   }
-  const kind = entry(shelf.knowledge.library.returns, callee.name);
+  const { returns, withoutCallback, inMemory, overMemory: ofMemory } = shelf.knowledge.library;
+  const light = entry(ofMemory ?? {}, callee.name);
+  if (light !== undefined && overMemory(ref, scope, world, inMemory)) return shelf.kind(light);
+  const kind = entry(returns, callee.name);
   if (kind !== undefined) return shelf.kind(kind);
-  const alone = entry(shelf.knowledge.library.withoutCallback ?? {}, callee.name);
+  const alone = entry(withoutCallback ?? {}, callee.name);
   if (alone !== undefined) return surelyData(ref.args.at(-1)) ? shelf.kind(alone) : nothing;
   return shelf.isClass(callee.name) || ref.new ? [{ is: "instance", of: callee.name, language: callee.language }] : nothing;
 }

@@ -43,7 +43,7 @@ function evaluateFresh(ref: Ref, scope: Scope, world: World): readonly Value[] {
     case "item": return evaluate(ref.of, scope, world).flatMap((value) => element(value, ref.key, world));
     case "enter": return evaluate(ref.of, scope, world).flatMap((value) => entered(value, ref.async, scope, world));
     case "instance": return evaluate(ref.of, scope, world).flatMap((value) => instance(value, world));
-    case "awaitable": return [{ is: "awaitable", gives: evaluate(ref.of, scope, world) }];
+    case "awaitable": return [{ is: "awaitable", gives: evaluate(ref.of, scope, world), ...(ref.started ? { started: true } : {}) }];
     case "func": return decorated(world.node(scope.path, ref.name), scope, world);
     case "class": {
       const cls = world.module(scope.path)?.classes.get(ref.name);

@@ -16,8 +16,8 @@ export type Value =
   /** `super()`: the receiver, looked up after `cls`. */
   | { readonly is: "super"; readonly self: ObjectValue; readonly path: string; readonly cls: Class }
   | { readonly is: "module"; readonly path: string }
-  /** A coroutine or promise; `from` is the function of the workspace whose call made it. */
-  | { readonly is: "awaitable"; readonly gives: readonly Value[]; readonly from?: FuncNode }
+  /** A coroutine or promise; `from` is the function of the workspace whose call made it, `started` as in Ref. */
+  | { readonly is: "awaitable"; readonly gives: readonly Value[]; readonly from?: FuncNode; readonly started?: true }
   /** What a generator function gives: its body runs when it is iterated. */
   | { readonly is: "generator"; readonly from: FuncNode; readonly gives: readonly Value[] }
   | { readonly is: "list"; readonly of: readonly Value[] }

@@ -55,14 +55,28 @@ function note(call: Call, given: readonly Value[], frame: Frame, makings: Making
   const [first] = given;
   const list = first?.is === "list" && given.length === 1;
   const made = list ? first.of : given;
-  if (made.length === 0 || !made.every((value) => value.is === "awaitable")) return;
+  if (made.length === 0 || !made.every((value) => value.is === "awaitable" && !value.started)) return;
   const from = made[0]?.is === "awaitable" ? made[0].from : undefined;
   makings.push({ call, list, ...(from ? { from } : {}) });
   for (const value of made) if (value.is === "awaitable" && value.from) frame.calls.add(value.from);
 }
 
 function ofEnter(step: Enter, frame: Frame): readonly Effect[] {
-  return step.async ? none : frame.world.evaluate(step.of, frame.scope).flatMap((value) => enter(value, frame));
+  if (step.async) return none;
+  const effects = frame.world.evaluate(step.of, frame.scope).flatMap((value) => enter(value, frame));
+  return effects.some(idle) && awaits(step.body) ? effects.filter((effect) => !idle(effect)) : effects;
+}
+
+const idle = (effect: Effect): boolean => "leaf" in effect && effect.leaf.blocker.unlessAwaited === true;
+
+/** Whether something is awaited in `steps`. */
+function awaits(steps: readonly Step[]): boolean {
+  let found = false;
+  walk(steps, (step) => {
+    if (step.is === "call" || step.is === "read") found ||= step.use === "awaited";
+    else if (step.is === "enter" || step.is === "iterate") found ||= step.async;
+  });
+  return found;
 }
 
 function ofIterate(step: Iterate, frame: Frame): readonly Effect[] {

@@ -1,5 +1,6 @@
 import type { CallRef } from "../model/ref.js";
 import { called } from "../resolve/calls.js";
+import { overMemory } from "../resolve/in-memory.js";
 import { memberOf } from "../resolve/members.js";
 import type { Value } from "../resolve/value.js";
 import { blocks } from "./arguments.js";
@@ -13,7 +14,9 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
   switch (value.is) {
     case "external": {
       const blocker = frame.shelf.blocker(value.name);
-      return blocker && blocks(blocker, call, frame.shelf.language) ? [{ leaf: { name: value.name, blocker } }] : nothing;
+      if (!blocker || !blocks(blocker, call, frame.shelf.language)) return nothing;
+      if (blocker.why === "disk" && overMemory(call, frame.scope, frame.world, frame.shelf.knowledge.library.inMemory)) return nothing;
+      return [{ leaf: { name: value.name, blocker } }];
     }
     case "function": {
       const { func } = value.node;

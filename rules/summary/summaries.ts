@@ -1,16 +1,19 @@
 import type { Runs } from "../model/library.js";
 import type { Func } from "../model/module.js";
+import { equal } from "../model/equal.js";
 import { walk } from "../model/walk.js";
 import type { FuncNode } from "../resolve/node.js";
 import type { World } from "../resolve/world.js";
 import { causeOfSite, findCause, type Cause, type Graph } from "./cause.js";
 import { resolve } from "./effects.js";
+import { readTraits, type Traits } from "./traits.js";
 import { sameEffects, type Resolved, type Site } from "./resolved.js";
 
 /** What is known of functions beyond their own text, and how an edit reaches those it concerns. */
 export interface Summaries {
   resolved(node: FuncNode): Resolved;
   cause(node: FuncNode): Cause | null;
+  traits(node: FuncNode): Traits;
   causeOfSite(site: Site): Cause | undefined;
   /** Whether some function hands it to the loop as a callback. Complete only when every file was resolved. */
   handed(node: FuncNode): boolean;
@@ -26,6 +29,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
   const causes = new Map<FuncNode, Cause | null>();
   const callers = new Map<FuncNode, Set<FuncNode>>();
   const handers = new Map<FuncNode, Set<FuncNode>>();
+  const traits = new Map<FuncNode, Traits>();
   const underWay = new Set<FuncNode>();
 
   const invoked = (node: FuncNode): ReadonlyMap<number, Runs> => {
@@ -54,6 +58,12 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
   };
   const graph: Graph = { resolved, known: (node) => causes.get(node), keep: (node, cause) => void causes.set(node, cause) };
 
+  const traitsOf = (node: FuncNode): Traits => {
+    let known = traits.get(node);
+    if (!known) traits.set(node, (known = readTraits(node.func)));
+    return known;
+  };
+
   /** Drops the causes of all that run one of `nodes`, however far up. */
   const shake = (nodes: Iterable<FuncNode>): Set<FuncNode> => {
     const touched = new Set(nodes);
@@ -64,13 +74,16 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     return touched;
   };
   const edited = (node: FuncNode): ReadonlySet<FuncNode> => {
+    const touched = new Set<FuncNode>([node]);
+    const knownTraits = traits.get(node);
+    traits.delete(node);
+    if (knownTraits && !equal(knownTraits, traitsOf(node))) for (const caller of callers.get(node) ?? []) touched.add(caller);
     const before = all.get(node);
-    if (!before) return new Set([node]);
+    if (!before) return touched;
     const cause = causes.get(node);
     unlink(node, before);
     all.delete(node);
     const now = resolved(node);
-    const touched = new Set<FuncNode>([node]);
     for (const target of changedHands(before, now)) touched.add(target);
     if (sameInvokes(before, now) && sameEffects(before, now)) {
       // The same chain sets out from another object for the same step: renew it, nobody else can tell.
@@ -80,7 +93,8 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
       }
       return touched;
     }
-    for (const other of sameInvokes(before, now) ? [] : forget([node])) touched.add(other);
+    // Who runs what it is handed decides what its callers set off, and what they run of what they are handed.
+    if (!sameInvokes(before, now)) for (const other of forget(shake([node]))) touched.add(other);
     if (cause !== undefined) {
       causes.delete(node);
       if (!sameCause(cause, findCause(node, graph))) for (const other of shake([node])) touched.add(other);
@@ -91,6 +105,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     const gone = [...nodes];
     const touched = shake(gone);
     for (const node of gone) {
+      traits.delete(node);
       const before = all.get(node);
       if (!before) continue;
       for (const target of before.hands) touched.add(target);
@@ -101,6 +116,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
   };
   return {
     resolved, edited, forget,
+    traits: traitsOf,
     cause: (node) => findCause(node, graph),
     causeOfSite: (site) => causeOfSite(site, graph),
     handed: (node) => (handers.get(node)?.size ?? 0) > 0,

@@ -80,7 +80,7 @@ function put(f: Frame, place: Place, right: ts.Expression, use: Use): Ref {
     if (use !== "dropped" && variable?.frame === f && variable.maybe) read(f, name, node, use);
     return value;
   }
-  const value = place.is === "member" ? named(f, right, "escapes", place.name) : expr(f, right, "escapes");
+  const value = place.is === "member" ? named(f, right, "escapes", f.module && place.name === "exports" ? "" : place.name) : expr(f, right, "escapes");
   if (place.is === "member") bindMember(f, place.node, place.of, place.name, value);
   else if (place.is === "pattern") assignPattern(f, place.node, value);
   return value;

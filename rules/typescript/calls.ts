@@ -54,8 +54,9 @@ export function taggedTemplate(f: Frame, node: ts.TaggedTemplateExpression, use:
 function calleeOf(f: Frame, callee: ts.Expression): Ref {
   let inner = callee;
   while (isParenthesizedExpression(inner) || isNonNullExpression(inner)) inner = inner.expression;
-  if (!isPropertyAccessExpression(inner)) return expr(f, inner, "escapes");
-  return memberOf(f, inner);
+  if (isPropertyAccessExpression(inner)) return memberOf(f, inner);
+  const ref = expr(f, inner, "escapes");
+  return ref.is === "super" ? { is: "attr", of: ref, name: "constructor" } : ref;
 }
 
 /** Lowers the arguments; `args` belongs to `ref`, which their uses speak of. */

@@ -20,7 +20,7 @@ import { problemsIn, startOf, textOf, uniqueName, unit as freshUnit } from "./so
 import type { Source, Unit } from "./source.js";
 import { typeOf } from "./types.js";
 
-const { isArrowFunction, isComputedPropertyName, isFunctionExpression, isMethodDeclaration } = ts;
+const { isIdentifier, isMethodSignature, isPropertySignature, isArrowFunction, isComputedPropertyName, isFunctionExpression, isMethodDeclaration } = ts;
 
 /** A class declaration: binds its name. */
 export function classDeclaration(f: Frame, node: ts.ClassDeclaration): void {
@@ -33,9 +33,36 @@ export function classDeclaration(f: Frame, node: ts.ClassDeclaration): void {
   exportNames(f, node);
 }
 
+/** An interface: a class whose methods others write. Only those that give a promise can change an answer. */
+export function interfaceDeclaration(f: Frame, node: ts.InterfaceDeclaration): void {
+  const own = textOf(node.name);
+  if (own === "") return;
+  const name = uniqueName(f.source, f.unit, "class", f.module ? own : `${f.name}.${own}`);
+  const made: Making = { name, bases: [], members: new Map(), statics: new Map(), decorators: [], ...(!f.module && { parent: f.name }) };
+  for (const member of node.members) {
+    if (!member.name || !isIdentifier(member.name)) continue;
+    const key = textOf(member.name);
+    if (isMethodSignature(member)) {
+      if (made.members.has(key) || !member.type || typeOf(f, member.type).is !== "awaitable") continue;
+      made.members.set(key, planFunction(f, member, { name: key, prefix: name, cls: name, role: "method", self: { is: "self" } }));
+    } else if (isPropertySignature(member) && member.type) {
+      const type = bounded(typeOf(f, member.type));
+      if (type.is !== "unknown" && type.is !== "text") made.members.set(key, type);
+    }
+  }
+  exportNames(f, node);
+  const bases = (node.heritageClauses ?? []).flatMap((clause) => clause.types.map((base) => bounded(typeOf(f, base))));
+  f.source.classes.set(name, { ...made, bases: bases.flatMap((base) => (base.is === "instance" ? [base.of] : [])) });
+  f.unit.classes.push(name);
+  const variable = declare(f.scope, own, true);
+  const ref: Ref = { is: "class", name };
+  // A class of the same name is the same thing, and says more.
+  if (variable.value.is !== "class") assign(f, variable, ref);
+}
+
 /** A class expression; `name` is what it is bound to. */
 export function classExpression(f: Frame, node: ts.ClassExpression, name: string | undefined): Ref {
-  return classLike(f, node, name ?? (node.name ? textOf(node.name) : "<class>"), () => undefined);
+  return classLike(f, node, name === "" ? "exports" : name ?? (node.name ? textOf(node.name) : "<class>"), () => undefined);
 }
 
 /** A class while it is lowered. */
@@ -83,7 +110,7 @@ function members(f: Frame, node: ts.ClassLikeDeclaration, made: Making, ref: Ref
       default:
     }
   }
-  const planned = fields.length > 0 ? planFields(f, node, made, fields) : undefined;
+  const planned = fields.length > 0 ? planFields(f, node, made, fields, constructor ? "<fields>" : "constructor") : undefined;
   if (!constructor) return;
   made.members.set("constructor", planFunction(f, constructor, {
     name: "constructor", prefix: made.name, cls: made.name, role: "method", self: { is: "self" },
@@ -92,7 +119,6 @@ function members(f: Frame, node: ts.ClassLikeDeclaration, made: Making, ref: Ref
 }
 
 function method(f: Frame, node: ts.MethodDeclaration | ts.AccessorDeclaration, made: Making, implemented: ReadonlySet<string>): void {
-  decoratorsOf(f, node);
   const name = keyOf(f, node.name);
   const isStatic = has(node, K.StaticKeyword);
   const into = isStatic ? made.statics : made.members;
@@ -153,14 +179,14 @@ export interface FieldsJob {
   constructor: FunctionJob | undefined;
 }
 
-function planFields(f: Frame, node: ts.ClassLikeDeclaration, made: Making, fields: readonly ts.PropertyDeclaration[]): FieldsJob {
+function planFields(f: Frame, node: ts.ClassLikeDeclaration, made: Making, fields: readonly ts.PropertyDeclaration[], name: string): FieldsJob {
   const start = startOf(f.source, node);
   const job: { -readonly [P in keyof FieldsJob]: FieldsJob[P] } = {
     is: "fields", node, unit: f.unit, name: "", parent: f.module ? undefined : f.name, scope: f.scope, cls: made.name,
     self: { is: "self" }, async: false, made, fields, constructor: undefined,
   };
   if (f.module) job.unit = freshUnit(start, node.end - start, job, true);
-  job.name = uniqueName(f.source, job.unit, "function", `${made.name}.<fields>`);
+  job.name = uniqueName(f.source, job.unit, "function", `${made.name}.${name}`);
   f.jobs.push(job);
   return job;
 }
@@ -172,7 +198,7 @@ export function lowerFields(source: Source, job: FieldsJob): void {
   const slot = unit.funcs.push(undefined as unknown as Func) - 1;
   if (!constructor && made.bases.length > 0) {
     const head = headOf(f, node);
-    f.out.push({ is: "call", span: head, name: head, use: "dropped", ref: { is: "call", callee: { is: "super" }, args: [] } });
+    f.out.push({ is: "call", span: head, name: head, use: "dropped", ref: { is: "call", callee: { is: "attr", of: { is: "super" }, name: "constructor" }, args: [] } });
   }
   const before = f.out.length;
   for (const field of job.fields) {

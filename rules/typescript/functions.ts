@@ -22,7 +22,7 @@ import { problemsIn, startOf, textOf, uniqueName, unit as freshUnit } from "./so
 import { bodyOf } from "./statements.js";
 import { typeOf } from "./types.js";
 
-const { isBlock, isDecorator, isFunctionExpression, isIdentifier, isObjectBindingPattern, isThrowStatement } = ts;
+const { isBlock, isDecorator, isFunctionExpression, isIdentifier, isModifier, isObjectBindingPattern, isThrowStatement } = ts;
 
 /** What is still to be lowered when all the names around it are known. */
 export type Job = FunctionJob | FieldsJob;
@@ -30,7 +30,7 @@ export type Job = FunctionJob | FieldsJob;
 /** A function that is still to be lowered. */
 export interface FunctionJob {
   readonly is: "function";
-  readonly node: ts.FunctionLikeDeclaration;
+  readonly node: FunctionNode;
   readonly unit: Unit;
   readonly name: string;
   readonly parent: string | undefined;
@@ -57,8 +57,11 @@ export interface Placing {
   readonly lambda?: boolean;
 }
 
+/** What is lowered as a function: declarations, expressions, methods, and signatures, which have no body. */
+export type FunctionNode = ts.FunctionLikeDeclaration | (ts.MethodSignature & { readonly body?: undefined });
+
 /** Plans the lowering of a function and gives its Ref. */
-export function planFunction(f: Frame, node: ts.FunctionLikeDeclaration, placing: Placing): Ref & { readonly is: "func" } {
+export function planFunction(f: Frame, node: FunctionNode, placing: Placing): Ref & { readonly is: "func" } {
   const { source } = f;
   const { decorators, start } = decoratorsOf(f, node);
   const job: Writable<FunctionJob> = {
@@ -80,7 +83,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** A function expression or an arrow; `name` is what it is bound to. */
 export function functionExpression(f: Frame, node: ts.FunctionExpression | ts.ArrowFunction, name: string | undefined): Ref {
   const arrow = node.kind === K.ArrowFunction;
-  const own = name ?? (node.name ? textOf(node.name as ts.Identifier) : arrow ? "<arrow>" : "<function>");
+  const own = name === "" ? "exports" : name ?? (node.name ? textOf(node.name as ts.Identifier) : arrow ? "<arrow>" : "<function>");
   return planFunction(f, node, arrow ? { name: own, lambda: name === undefined, self: f.self, cls: f.cls } : { name: own, lambda: name === undefined });
 }
 
@@ -145,7 +148,7 @@ function funcOf(f: Frame, job: FunctionJob, result: Ref | undefined): Func {
 }
 
 /** What it gives: what its annotation says, else what it returns. */
-function returnsOf(f: Frame, node: ts.FunctionLikeDeclaration, result: Ref | undefined): Ref {
+function returnsOf(f: Frame, node: FunctionNode, result: Ref | undefined): Ref {
   const annotated = node.type ? typeOf(f, node.type) : unknown;
   if (annotated.is !== "unknown") return annotated.is === "awaitable" && f.async ? annotated.of : annotated;
   if (f.generator) return { is: "list", of: f.yielded.slice(0, 8) };
@@ -154,7 +157,7 @@ function returnsOf(f: Frame, node: ts.FunctionLikeDeclaration, result: Ref | und
 }
 
 /** Its name, or what stands before its body. */
-function headOf(f: Frame, node: ts.FunctionLikeDeclaration, start: number): Span {
+function headOf(f: Frame, node: FunctionNode, start: number): Span {
   const { from } = f.unit;
   if (node.name && node.name.end > node.name.pos) return [startOf(f.source, node.name) - from, node.name.end - from];
   if (node.kind === K.Constructor) return [start, start + "constructor".length];
@@ -162,11 +165,11 @@ function headOf(f: Frame, node: ts.FunctionLikeDeclaration, start: number): Span
   return [start, Math.max(start, (node.body?.pos ?? node.end) - from)];
 }
 
-function isAbstract({ body }: ts.FunctionLikeDeclaration): boolean {
+function isAbstract({ body }: FunctionNode): boolean {
   return !body || (isBlock(body) && body.statements.length === 1 && isThrowStatement(body.statements[0]!));
 }
 
-function parameters(f: Frame, node: ts.FunctionLikeDeclaration): void {
+function parameters(f: Frame, node: FunctionNode): void {
   for (const parameter of node.parameters) {
     const { name, initializer } = parameter;
     const type = parameter.type ? typeOf(f, parameter.type) : unknown;
@@ -184,7 +187,7 @@ function parameters(f: Frame, node: ts.FunctionLikeDeclaration): void {
     }
     if (parameter.dotDotDotToken) made.rest = true;
     f.params.push(made);
-    if (parameter.modifiers && isIdentifier(name)) addAttribute(f, textOf(name), ref);
+    if (isIdentifier(name) && parameter.modifiers?.some(isModifier)) addAttribute(f, textOf(name), ref);
     bindPattern(f, name, ref, f.top, false, false);
   }
 }

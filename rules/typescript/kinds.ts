@@ -45,4 +45,5 @@ export const K = {
   TemplateMiddle: S.TemplateMiddle,
   TemplateTail: S.TemplateTail,
   JsxText: S.JsxText,
+  InterfaceDeclaration: S.InterfaceDeclaration,
 } as const;

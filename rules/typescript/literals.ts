@@ -11,7 +11,7 @@ import { functionExpression, planFunction } from "./functions.js";
 import { bounded, ELEMENTS, members } from "./refs.js";
 import { textOf } from "./source.js";
 
-/** Lowers an expression that is bound to `name`: a function, class or object without a name of its own takes it. */
+/** Lowers an expression that is bound to `name` ("" to the whole module): a function, class or object without a name of its own takes it. */
 export function named(f: Frame, node: ts.Expression, use: Use, name: string): Ref {
   switch (node.kind) {
     case K.ArrowFunction: case K.FunctionExpression:
@@ -44,7 +44,7 @@ export function arrayLiteral(f: Frame, node: ts.ArrayLiteralExpression, use: Use
 export function objectLiteral(f: Frame, node: ts.ObjectLiteralExpression, use: Use, name: string | undefined): Ref {
   const found = members();
   let inside: Use | undefined;
-  const own = (key: string): string => (name === undefined ? key : `${name}.${key}`);
+  const own = (key: string): string => (name === undefined || name === "" ? key : `${name}.${key}`);
   for (const property of node.properties) {
     const key = property.name && keyOf(f, property.name);
     switch (property.kind) {

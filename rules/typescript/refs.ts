@@ -71,7 +71,10 @@ export function oneOf(refs: readonly Ref[]): Ref {
 export function awaited(ref: Ref): Ref {
   switch (ref.is) {
     case "awaitable": return ref.of;
-    case "unknown": case "literal": case "text": case "list": case "object": case "func": case "class": return ref;
+    case "unknown": case "literal": case "text": case "list": case "object": case "func": case "class": case "await": return ref;
+    case "import":
+      if (ref.name === undefined) return ref;
+      break;
     case "call":
       // Of the classes only one makes promises.
       if (ref.new && !(ref.callee.is === "name" && ref.callee.name === "Promise")) return ref;

@@ -3,7 +3,7 @@ import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import type { Jump } from "../model/step.js";
-import { classDeclaration } from "./classes.js";
+import { classDeclaration, interfaceDeclaration } from "./classes.js";
 import { breakStatement, continueStatement, doStatement, forInStatement, forOfStatement, forStatement, labeled, switchStatement, whileStatement } from "./control.js";
 import { DEPTH, expr, usePlain } from "./expressions.js";
 import { beginWay, emitBind, endWay, keptUse, meet, noWay, spanOf } from "./frame.js";
@@ -105,6 +105,7 @@ on<ts.VariableStatement>(K.VariableStatement, (f, node) => {
   exportNames(f, node);
 });
 on<ts.ClassDeclaration>(K.ClassDeclaration, classDeclaration);
+on<ts.InterfaceDeclaration>(K.InterfaceDeclaration, interfaceDeclaration);
 on<ts.IfStatement>(K.IfStatement, (f, node) => {
   expr(f, node.expression, "tested");
   const yes = way(f, node.thenStatement);

@@ -39,6 +39,10 @@ export function typeOf(f: Frame, type: ts.TypeNode): Ref {
 function read(f: Frame, type: ts.TypeNode): Ref {
   switch (type.kind) {
     case K.TypeReference: return reference(f, type as ts.TypeReferenceNode);
+    case K.ExpressionWithTypeArguments: {
+      const { expression } = type as ts.ExpressionWithTypeArguments;
+      return isIdentifier(expression) ? { is: "instance", of: entity(f, expression) } : unknown;
+    }
     case K.ArrayType: return { is: "list", of: [bounded(typeOf(f, (type as ts.ArrayTypeNode).elementType))] };
     case K.TupleType: return { is: "list", of: (type as ts.TupleTypeNode).elements.slice(0, MOST).map((element) => bounded(typeOf(f, element))) };
     case K.UnionType: case K.IntersectionType: {

@@ -1,5 +1,5 @@
-import { random } from "./random.js";
-import type { Random } from "./random.js";
+import { random } from "../support/random.js";
+import type { Random } from "../support/random.js";
 
 /**
  * An async program that prints the same in each run, in words that both languages have. All values are whole numbers;

@@ -1,6 +1,6 @@
 import { dataOf } from "./program.js";
 import type { Call, Func, Program, Statement } from "./program.js";
-import { random } from "./random.js";
+import { random } from "../support/random.js";
 import { homes, livingIn, Page, written } from "./written.js";
 import type { Written } from "./written.js";
 

@@ -4,6 +4,8 @@ export interface Random {
   below(below: number): number;
   /** One of `items`. */
   pick<T>(items: readonly T[]): T;
+  /** True so many times out of a hundred. */
+  chance(percent: number): boolean;
 }
 
 /** Random numbers from a seed (mulberry32). */
@@ -17,5 +19,5 @@ export function random(seed: number): Random {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
-  return { below, pick: (items) => items[below(items.length)]! };
+  return { below, pick: (items) => items[below(items.length)]!, chance: (percent) => below(100) < percent };
 }

@@ -1,4 +1,3 @@
-import { ends } from "../../model/flow.js";
 import { moved } from "../../model/span.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault } from "../../rule.js";
@@ -7,7 +6,6 @@ import type { Making } from "../../summary/resolved.js";
 import { written } from "../words.js";
 import { fate } from "./fate.js";
 import { mend as python } from "./python.js";
-import { canReject } from "./rejects.js";
 import type { ForgottenSite } from "./site.js";
 import { mend as typescript } from "./typescript.js";
 
@@ -57,13 +55,14 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
   // Its work goes on by itself in JavaScript: what is started on purpose and cannot fail is nobody's loss.
   if (js && fated.how !== "tested" && fated.how !== "returned-in-try") {
     if (call.ref.callee.is === "func" && from?.func?.lambda) return undefined;
-    if (from?.func && !canReject(from.func)) return undefined;
+    if (from?.func && !analysis.summaries.traits(from).rejects) return undefined;
   }
   return {
     ...fated, language,
     span: moved(call.span, node.from),
     name: written(analysis.text(node.path), moved(call.span, node.from), moved(call.name, node.from)),
-    endless: from?.func !== undefined && !from.func.generator && !ends(from.func.steps),
+    endless: from !== undefined && analysis.summaries.traits(from).endless,
+    ...(js ? {} : { python: analysis.python(node.path) }),
     scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
   };
 }

@@ -23,4 +23,8 @@ export const archives: Part = {
     ...alike("tarfile.TarFile", "bz2open gzopen taropen xzopen", "tarfile.TarFile"),
     "tarfile.TarFile.extractfile": "tarfile.ExFileObject",
   },
+  // A tar file only copies. The others compute wherever their file is.
+  overMemory: {
+    "tarfile.open": "?",
+  },
 };

@@ -61,4 +61,5 @@ export const files: Part = {
   enters: {
     "tempfile.TemporaryDirectory": "?",
   },
+  inMemory: new Set(["io.BytesIO", "io.StringIO"]),
 };

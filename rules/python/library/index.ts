@@ -36,8 +36,10 @@ export const pythonLibrary: Library = {
   decorators: gathered("decorators"),
   looks: new Set(parts.flatMap((part) => [...(part.looks ?? [])])),
   consumes: gathered("consumes"),
+  overMemory: gathered("overMemory"),
+  inMemory: new Set(parts.flatMap((part) => [...(part.inMemory ?? [])])),
 };
 
-function gathered<Table extends Exclude<keyof Library, "looks" | "withoutCallback">>(table: Table): Library[Table] {
+function gathered<Table extends Exclude<keyof Library, "looks" | "inMemory" | "withoutCallback">>(table: Table): Required<Library>[Table] {
   return Object.assign({}, ...parts.map((part) => part[table]));
 }

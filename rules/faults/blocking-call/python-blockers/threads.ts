@@ -53,8 +53,8 @@ export const threads: Blockers = {
   "concurrent.futures.wait": { ...future, unless: ["1|timeout=0"] },
   ...alike("concurrent.futures", "as_completed.__iter__ Executor.map.__iter__", future),
   "concurrent.futures.Executor.shutdown": { ...work, unless: ["0|wait=False"] },
-  // Leaving a `with` waits for all that was submitted.
-  "concurrent.futures.Executor.__exit__": future,
+  // Leaving a `with` waits for all that was submitted; mostly `run_in_executor` was awaited by then.
+  "concurrent.futures.Executor.__exit__": { ...future, unlessAwaited: true },
 
   ...alike("threading.Thread", "join", { ...work, unless: ["0|timeout=0"] }),
   "multiprocessing.Process.join": { cost: "high", why: "process", unless: ["0|timeout=0"] },

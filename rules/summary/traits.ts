@@ -1,13 +1,19 @@
-import type { Func } from "../../model/module.js";
-import type { Step } from "../../model/step.js";
+import { ends } from "../model/flow.js";
+import type { Func } from "../model/module.js";
+import type { Step } from "../model/step.js";
 
-const answers = new WeakMap<Func, boolean>();
+/** What the callers of a coroutine function want to know of its body. */
+export interface Traits {
+  /** It never comes to an end by its own doing: awaiting it would be waiting for ever. */
+  readonly endless: boolean;
+  /** Its promise may be rejected: unless all it does stands in a `try` whose handlers do not throw. */
+  readonly rejects: boolean;
+}
 
-/** Whether the promise of an async function may be rejected: unless all it does stands in a `try` whose `catch` does not throw. */
-export function canReject(func: Func): boolean {
-  let answer = answers.get(func);
-  if (answer === undefined) answers.set(func, (answer = func.steps.some(mayThrow)));
-  return answer;
+/** The traits of a function; of one that is gone nothing is known but that it may do anything. */
+export function readTraits(func: Func | undefined): Traits {
+  if (!func) return { endless: false, rejects: true };
+  return { endless: !func.generator && !ends(func.steps), rejects: func.steps.some(mayThrow) };
 }
 
 function mayThrow(step: Step): boolean {

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { startFrontends } from "../rules/host/start.js";
+import { createProject, type Project } from "../rules/project.js";
+import { memoryHost } from "./support/memory-host.js";
+import { random as createRandom, type Random } from "./support/random.js";
+
+before(startFrontends);
+
+const start = new Map(Object.entries({
+  "/w/app.py": "from service import Service, helper\nimport lib.disk as disk\n\nasync def main(service: Service):\n    helper(1)\n    service.load('a')\n    disk.read('b')\n    save()\n\nasync def save():\n    return disk.read('c')\n",
+  "/w/service.py": "import time\nfrom lib import net\nfrom lib.disk import read\n\ndef helper(n):\n    return net.fetch(n)\n\nclass Service:\n    def __init__(self):\n        self.reader = read\n\n    def load(self, key):\n        return self.reader(key)\n\n    @property\n    def text(self):\n        return read('text')\n",
+  "/w/lib/__init__.py": "",
+  "/w/lib/net.py": "import requests\n\ndef fetch(n):\n    return requests.get(str(n))\n\ndef on_loop(callback):\n    callback()\n",
+  "/w/lib/disk.py": "from pathlib import Path\nimport time\n\ndef read(name):\n    return Path(name).read_text()\n\ndef cycle(n):\n    return other(n)\n\ndef other(n):\n    return cycle(n - 1)\n",
+  "/w/loop.py": "import asyncio\nfrom service import helper\nfrom lib.net import on_loop\n\ndef tick():\n    helper(2)\n\nasync def start(service):\n    asyncio.get_running_loop().call_soon(tick)\n    on_loop(lambda: helper(3))\n    return service.text\n",
+  "/w/web.ts": "import { load } from './store.js';\nimport { save } from './orders.js';\n\nexport async function handler(path: string) {\n  save(path);\n  return load(path);\n}\n",
+  "/w/store.ts": "import { readFileSync } from 'node:fs';\nimport { tidy } from './orders.js';\n\nexport function load(path: string): string {\n  return tidy(readFileSync(path, 'utf8'));\n}\n",
+  "/w/orders.ts": "import { load } from './store.js';\n\nexport async function save(path: string): Promise<void> {\n  await null;\n  load(path);\n}\nexport function tidy(text: string): string {\n  return text.trim();\n}\nsetTimeout(() => tidy('x'), 10);\n",
+}));
+
+/** Lines that an edit may put in, at the indentation of the line before. */
+const lines = {
+  py: ["time.sleep(1)", "import time", "helper(4)", "read('x')", "fetch(5)", "cycle(3)", "return net.fetch(6)", "save()", "x = save()", "async def save(): pass", "@property", "pass", "def read(name): return name", "from lib.net import *", "self.reader = read", "# nothing"],
+  ts: ["load('a');", "save('b');", "readFileSync('c');", "return tidy('d');", "const x = save('e');", "export const tidy = (t: string) => readFileSync(t, 'utf8');", "setTimeout(() => load('f'), 1);", "// nothing", "}"],
+};
+
+/** One random edit of the workspace; gives the path it changed. */
+function edit(files: Map<string, string>, random: Random): string {
+  const path = random.pick([...start.keys()]);
+  const text = files.get(path);
+  if (text === undefined || random.below(40) === 0) {
+    if (text === undefined) files.set(path, start.get(path)!);
+    else files.delete(path);
+    return path;
+  }
+  const rows = text.split("\n");
+  const at = random.below(rows.length);
+  const indentation = /^\s*/.exec(rows[Math.max(0, at - 1)]!)![0];
+  const change = random.below(6);
+  if (change === 0) rows.splice(at, 1);
+  else if (change === 1) rows.splice(0, rows.length, ...start.get(path)!.split("\n"));
+  else if (change === 2) {
+    const row = rows[at]!;
+    const column = random.below(row.length + 1);
+    rows[at] = row.slice(0, column) + random.pick(["s", "1", "(", ")", " ", ""]) + row.slice(column + random.below(2));
+  } else rows.splice(at, 0, indentation + random.pick(path.endsWith(".py") ? lines.py : lines.ts));
+  files.set(path, rows.join("\n"));
+  return path;
+}
+
+function said(project: Project, files: ReadonlyMap<string, string>): unknown {
+  return [...files.keys()].sort().map((path) => [path, project.findings(path).map(({ fault, span, severity, message, trace }) => ({ fault, span, severity, message, trace: trace() }))]);
+}
+
+describe("a project after edits", () => {
+  for (const seed of [1, 2, 3, 4]) it(`says what a fresh one says (seed ${seed})`, () => {
+    const random = createRandom(seed);
+    const files = new Map(start);
+    const project = createProject(memoryHost(files));
+    said(project, files);
+    const edits: string[] = [];
+    for (let i = 0; i < 120; i++) {
+      // Some edits are made before anybody asks again.
+      for (let n = random.below(3); n >= 0; n--) {
+        const path = edit(files, random);
+        project.update(path);
+        edits.push(path);
+      }
+      assert.deepEqual(said(project, files), said(createProject(memoryHost(files)), files), `after ${edits.length} edits, the last of ${edits.slice(-3).join(", ")}`);
+    }
+  });
+
+  it("has something to say of the workspace it starts from", () => {
+    const project = createProject(memoryHost(start));
+    const faults = [...start.keys()].flatMap((path) => project.findings(path).map(({ fault }) => fault));
+    assert.ok(faults.filter((fault) => fault === "blocking-call").length >= 6, faults.join());
+    assert.ok(faults.includes("forgotten-await"));
+  });
+
+  it("checks only what an edit can have changed", () => {
+    const files = new Map(start);
+    const project = createProject(memoryHost(files));
+    // The first update opens the file, as an editor does.
+    project.update("/w/lib/net.py");
+    said(project, files);
+    const before = { ...project.stats };
+    // A comment in a function that is called from two other files.
+    files.set("/w/lib/net.py", files.get("/w/lib/net.py")!.replace("    return requests", "    # over the network\n    return requests"));
+    project.update("/w/lib/net.py");
+    said(project, files);
+    assert.equal(project.stats.filesChecked - before.filesChecked, 1);
+    assert.equal(project.stats.functionsLowered - before.functionsLowered, 1);
+    // Another call: all who come to it are checked again.
+    files.set("/w/lib/net.py", files.get("/w/lib/net.py")!.replace("requests.get(str(n))", "str(n)"));
+    project.update("/w/lib/net.py");
+    assert.deepEqual(project.findings("/w/app.py").filter(({ message }) => message.startsWith("`helper`")), []);
+  });
+});
