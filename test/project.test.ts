@@ -59,7 +59,7 @@ describe("a project after edits", () => {
     const project = createProject(memoryHost(files));
     said(project, files);
     const edits: string[] = [];
-    for (let i = 0; i < 120; i++) {
+    for (let i = 0; i < 60; i++) {
       // Some edits are made before anybody asks again.
       for (let n = random.below(3); n >= 0; n--) {
         const path = edit(files, random);
@@ -80,6 +80,7 @@ describe("a project after edits", () => {
   it("checks only what an edit can have changed", () => {
     const files = new Map(start);
     const project = createProject(memoryHost(files));
+    said(project, files);
     // The first update opens the file, as an editor does.
     project.update("/w/lib/net.py");
     said(project, files);

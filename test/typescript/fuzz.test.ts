@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import type { Module } from "../../rules/model/module.js";
+import type { Step } from "../../rules/model/step.js";
+import { walk } from "../../rules/model/walk.js";
+import { typescript } from "../../rules/typescript/frontend.js";
+import { randomEdit } from "../support/edits.js";
+import { random } from "../support/random.js";
+import { pieces, sources } from "./sources.js";
+
+/** Asserts what holds for the facts of any text: spans lie in it, names are unique, what is named is there. */
+function sound(module: Module, text: string): void {
+  const names = new Set(module.functions.map(({ func }) => func.name));
+  assert.equal(names.size, module.functions.length, "names are unique");
+  assert.equal(module.functions[0]?.func.name, "<module>");
+  for (const { func, from } of module.functions) {
+    if (func.parent !== undefined) assert.ok(names.has(func.parent), `${func.name} is in ${func.parent}`);
+    if (func.cls !== undefined) assert.ok(module.classes.has(func.cls), `${func.name} is of ${func.cls}`);
+    const check = (at: readonly [number, number], what: string): void =>
+      assert.ok(at[0] + from >= 0 && at[0] <= at[1] && at[1] + from <= text.length, `${what} ${at.join("-")} of ${func.name} from ${from}`);
+    check(func.span, "span");
+    check(func.head, "head");
+    walk(func.steps, (step: Step) => { if ("span" in step) check(step.span, step.is); });
+  }
+  for (const { span } of [...module.problems, ...module.ignores]) assert.ok(span[0] <= span[1] && span[1] <= text.length);
+}
+
+/** Lowers a text; whatever goes wrong is told with the seed and the text. */
+function attempt(path: string, text: string, seed: number): void {
+  try {
+    sound(typescript.lower(path, text), text);
+  } catch (error) {
+    throw new Error(`seed ${seed}, ${path}:\n${text}`, { cause: error });
+  }
+}
+
+describe("lowering any TypeScript text", () => {
+  for (const [path, text] of Object.entries(sources)) {
+    it(`bears random edits of ${path}`, () => {
+      for (let seed = 1; seed <= 120; seed++) {
+        const chance = random(seed);
+        let now = text;
+        for (let i = 0; i < 6; i++) attempt(path, (now = randomEdit(now, chance, pieces)), seed);
+      }
+    }).timeout(20_000);
+  }
+
+  it("bears random bytes and random words", () => {
+    const alphabet = Array.from({ length: 256 }, (_, i) => String.fromCharCode(i)).concat(pieces, "\u2028", "\ufeff", "\ud800");
+    for (let seed = 1; seed <= 400; seed++) {
+      const { below, pick } = random(seed);
+      attempt(pick(["/w/a.ts", "/w/a.tsx", "/w/a.js", "/w/a.d.ts"]), Array.from({ length: below(150) }, () => pick(alphabet)).join(""), seed);
+    }
+  }).timeout(20_000);
+
+  it("bears deep nesting and long rows", () => {
+    const many = 10_000;
+    const texts = [
+      `a${".b()".repeat(many)};`, `x = ${"a() + ".repeat(many)}1;`, `x = ${"a() || ".repeat(many)}1;`, `${"f(".repeat(many)}${")".repeat(many)};`,
+      `${"{".repeat(many)}${"}".repeat(many)}`, `${"if (a) {} else ".repeat(many)}b();`, `${"() => ".repeat(many)}1;`, `${"[".repeat(many)}${"]".repeat(many)};`,
+      `let x: ${"A<".repeat(many)}B${">".repeat(many)};`, `x = ${"a ? b : ".repeat(many)}c;`, `${"function f() {".repeat(many)}`, `x = ${"(".repeat(100_000)}`,
+      `${"a: ".repeat(many)}b();`, `x = ${"a = ".repeat(many)}1;`, `${"<a>".repeat(many)}`, `${"await ".repeat(many)}f();`, `${"class A { m() {".repeat(2000)}`,
+    ];
+    for (const text of texts) attempt("/w/a.tsx", text, 0);
+  }).timeout(20_000);
+
+  it("gives facts in proportion to the text", () => {
+    const size = (text: string): number => {
+      let steps = 0;
+      for (const { func } of typescript.lower("/w/a.ts", text).functions) walk(func.steps, () => { steps++; });
+      return steps;
+    };
+    const repeated = [
+      (n: number) => `a${".b()".repeat(n)};`,
+      (n: number) => `function f(x) { switch (x) { ${"case 1: g(); ".repeat(n)} } }`,
+      (n: number) => `function f() { let v = a; ${"if (v) { v = b(v); } ".repeat(n)} }`,
+      (n: number) => `function f() { ${"for (;;) { x = g(x);".repeat(Math.min(n, 100))} ${"}".repeat(Math.min(n, 100))} }`,
+    ];
+    for (const text of repeated) assert.ok(size(text(200)) <= 2.2 * size(text(100)) + 10, text(3));
+  });
+});
