@@ -24,13 +24,20 @@ export function indexText(faults: readonly string[], current: string): string {
   ].join("\n");
 }
 
-const [begin, end] = ["<!-- faults:begin -->", "<!-- faults:end -->"];
-
 /** README.md with its table of faults put in between its marks. */
-export function withTable(readme: string, rows: readonly Row[]): string {
+export const withTable = (readme: string, rows: readonly Row[]): string => between(readme, "faults", table(rows));
+
+/** README.md with the beginning of what the command says of the examples. */
+export function withOutput(readme: string, output: string): string {
+  const findings = output.split("\n\n").filter((part) => part.includes("│"));
+  return between(readme, "output", `\`\`\`\n${findings.slice(0, 4).join("\n\n").trimEnd()}\n\`\`\``);
+}
+
+function between(readme: string, mark: string, text: string): string {
+  const [begin, end] = [`<!-- ${mark}:begin -->`, `<!-- ${mark}:end -->`];
   const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
-  return `${readme.slice(0, from + begin.length)}\n${table(rows)}\n${readme.slice(to)}`;
+  return `${readme.slice(0, from + begin.length)}\n${text}\n${readme.slice(to)}`;
 }
 
 function table(rows: readonly Row[]): string {

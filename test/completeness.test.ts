@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { rules } from "../rules/faults/index.js";
-import { indexText, withTable } from "../scripts/generated.js";
+import { indexText, withOutput, withTable } from "../scripts/generated.js";
 import { undocumented, unshown } from "./support/completeness.js";
+import { exampleOutput } from "./support/examples.js";
 import { readTree } from "./support/imports.js";
 import { casesOf, faultIds, home, pagePath } from "./support/pages.js";
 import { readSuite } from "./support/suite.js";
@@ -17,6 +18,10 @@ describe("every fault", () => {
 
   it("has a row in README's table", () => {
     assert.equal(withTable(text("README.md"), rules), text("README.md"));
+  });
+
+  it("is shown in README as the command says it today", async () => {
+    assert.equal(withOutput(text("README.md"), await exampleOutput()), text("README.md"));
   });
 
   for (const rule of rules) {

@@ -15,6 +15,7 @@ export const sourceExtensions: readonly string[] = [
 /** Whether Evenloop reads files of this name. */
 export const isSource = (path: string): boolean => sourceExtensions.some((extension) => path.endsWith(extension));
 
+/** What a disk host may be told. */
 export interface DiskOptions {
   /** Read each file once and answer from memory: the analysis, its lines and its mending then speak of one and the same text. */
   readonly keep?: boolean;

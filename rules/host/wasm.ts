@@ -8,6 +8,7 @@ const packaged = {
   "web-tree-sitter.wasm": "web-tree-sitter/web-tree-sitter.wasm",
 };
 
+/** One of the WebAssembly files. */
 export type WasmName = keyof typeof packaged;
 
 /** The names of all WebAssembly files, for the build to copy. */

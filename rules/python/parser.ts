@@ -25,9 +25,18 @@ async function start({ grammar, engine }: PythonParts): Promise<void> {
 /** Whether Python can be read. */
 export const isStarted = (): boolean => parser !== undefined;
 
+/** How much text the parser is handed at once. After an edit it looks at a few short stretches only. */
+const chunk = 4096;
+const editChunk = 256;
+
 /** The tree of a text; `old` is the tree of the text before, told of the edit. The caller frees it. */
 export function parse(text: string, old?: Tree): Tree {
-  const tree = parser?.parse(text, old);
+  const length = old ? editChunk : chunk;
+  const tree = parser?.parse((index) => {
+    const to = index + length;
+    // A pair of surrogates is one character.
+    return text.slice(index, (text.charCodeAt(to - 1) & 0xfc00) === 0xd800 ? to + 1 : to);
+  }, old);
   if (!tree) throw new Error("The Python parser has not been started.");
   return tree;
 }

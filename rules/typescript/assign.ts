@@ -1,12 +1,12 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
-import { elementOf, expr, usePlain } from "./expressions.js";
 import { exportMember, exportWhole } from "./exports.js";
+import { elementOf, expr, usePlain } from "./expressions.js";
 import { beginWay, bindOutward, emitBind, endWay, keptUse, meet, memberUse, noWay, read } from "./frame.js";
 import type { Frame } from "./frame.js";
+import { K } from "./kinds.js";
 import { named } from "./literals.js";
 import { assignPattern } from "./patterns.js";
 import { bounded, members, oneOf } from "./refs.js";
@@ -80,9 +80,13 @@ function put(f: Frame, place: Place, right: ts.Expression, use: Use): Ref {
     if (use !== "dropped" && variable?.frame === f && variable.maybe) read(f, name, node, use);
     return value;
   }
-  const value = place.is === "member" ? named(f, right, "escapes", f.module && place.name === "exports" ? "" : place.name) : expr(f, right, "escapes");
-  if (place.is === "member") bindMember(f, place.node, place.of, place.name, value);
-  else if (place.is === "pattern") assignPattern(f, place.node, value);
+  if (place.is === "member") {
+    const value = named(f, right, "escapes", f.module && place.name === "exports" ? "" : place.name);
+    bindMember(f, place.node, place.of, place.name, value);
+    return value;
+  }
+  const value = expr(f, right, "escapes");
+  if (place.is === "pattern") assignPattern(f, place.node, value);
   return value;
 }
 

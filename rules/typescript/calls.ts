@@ -1,15 +1,15 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import type { CallRef, Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Use } from "../model/step.js";
+import { starExport } from "./exports.js";
 import { expr, memberOf, stringRef, usePlain } from "./expressions.js";
 import { emitCall, spanOf } from "./frame.js";
 import type { Frame } from "./frame.js";
+import { K } from "./kinds.js";
 import { bounded, callRef } from "./refs.js";
 import { lookup } from "./scope.js";
 import { textOf } from "./source.js";
-import { starExport } from "./exports.js";
 
 const { isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isStringLiteralLike, isTemplateExpression } = ts;
 

@@ -1,5 +1,4 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import type { Class, Func } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
@@ -10,17 +9,20 @@ import { frame, empty, localsOf, spanOf } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { decoratorsOf, has, planFunction, runJobs } from "./functions.js";
 import type { FunctionJob } from "./functions.js";
+import { K } from "./kinds.js";
 import { keyOf, named } from "./literals.js";
 import { exportDefault, exportNames } from "./modules.js";
 import { bounded, oneOf } from "./refs.js";
 import { assign, declare } from "./scope.js";
 import type { Scope } from "./scope.js";
-import { block } from "./statements.js";
 import { problemsIn, startOf, textOf, uniqueName, unit as freshUnit } from "./source.js";
 import type { Source, Unit } from "./source.js";
+import { block } from "./statements.js";
 import { typeOf } from "./types.js";
 
-const { isIdentifier, isMethodSignature, isPropertySignature, isArrowFunction, isComputedPropertyName, isFunctionExpression, isMethodDeclaration } = ts;
+const {
+  isArrowFunction, isComputedPropertyName, isFunctionExpression, isIdentifier, isMethodDeclaration, isMethodSignature, isPropertySignature,
+} = ts;
 
 /** A class declaration: binds its name. */
 export function classDeclaration(f: Frame, node: ts.ClassDeclaration): void {
@@ -90,7 +92,9 @@ function classLike(f: Frame, node: ts.ClassLikeDeclaration, own: string, bind: (
 
 function members(f: Frame, node: ts.ClassLikeDeclaration, made: Making, ref: Ref): void {
   const implemented = new Set<string>();
-  for (const member of node.members) if (isMethodDeclaration(member) && member.body && "text" in member.name) implemented.add(member.name.text);
+  for (const member of node.members) {
+    if (isMethodDeclaration(member) && member.body && "text" in member.name) implemented.add(member.name.text);
+  }
   const fields: ts.PropertyDeclaration[] = [];
   let constructor: ts.ConstructorDeclaration | undefined;
   for (const member of node.members) {
@@ -142,7 +146,8 @@ function property(f: Frame, node: ts.PropertyDeclaration, made: Making, ref: Ref
   let active = false;
   if (initializer && (isArrowFunction(initializer) || isFunctionExpression(initializer))) {
     value = planFunction(f, initializer, {
-      name: name ?? "<arrow>", prefix: made.name, cls: made.name, role: isStatic ? "static" : "method", self: isStatic ? { is: "cls" } : { is: "self" },
+      name: name ?? "<arrow>", prefix: made.name, cls: made.name, role: isStatic ? "static" : "method",
+      self: isStatic ? { is: "cls" } : { is: "self" },
     });
   } else if (initializer && isStatic) {
     value = bounded(as(f, ref, () => named(f, initializer, "escapes", name ?? "<field>")));
@@ -179,7 +184,7 @@ export interface FieldsJob {
   constructor: FunctionJob | undefined;
 }
 
-function planFields(f: Frame, node: ts.ClassLikeDeclaration, made: Making, fields: readonly ts.PropertyDeclaration[], name: string): FieldsJob {
+function planFields(f: Frame, node: ts.ClassLikeDeclaration, made: Making, fields: FieldsJob["fields"], name: string): FieldsJob {
   const start = startOf(f.source, node);
   const job: { -readonly [P in keyof FieldsJob]: FieldsJob[P] } = {
     is: "fields", node, unit: f.unit, name: "", parent: f.module ? undefined : f.name, scope: f.scope, cls: made.name,
@@ -198,7 +203,8 @@ export function lowerFields(source: Source, job: FieldsJob): void {
   const slot = unit.funcs.push(undefined as unknown as Func) - 1;
   if (!constructor && made.bases.length > 0) {
     const head = headOf(f, node);
-    f.out.push({ is: "call", span: head, name: head, use: "dropped", ref: { is: "call", callee: { is: "attr", of: { is: "super" }, name: "constructor" }, args: [] } });
+    const callee: Ref = { is: "attr", of: { is: "super" }, name: "constructor" };
+    f.out.push({ is: "call", span: head, name: head, use: "dropped", ref: { is: "call", callee, args: [] } });
   }
   const before = f.out.length;
   for (const field of job.fields) {

@@ -1,5 +1,4 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Branch, Loop, Step } from "../model/step.js";
@@ -7,14 +6,16 @@ import { assignTo } from "./assign.js";
 import { expr } from "./expressions.js";
 import { beginWay, endWay, noWay, spanOf } from "./frame.js";
 import type { Frame, Target, Way } from "./frame.js";
+import { K } from "./kinds.js";
 import { bindPattern } from "./patterns.js";
 import { awaited, item } from "./refs.js";
 import { enterScope, join, takeBack } from "./scope.js";
-import { declarations, jump, statement, statements } from "./statements.js";
 import { startOf, textOf } from "./source.js";
+import { declarations, jump, statement, statements } from "./statements.js";
 
 const { isCaseClause, isDefaultClause, isNumericLiteral, isParenthesizedExpression, isVariableDeclarationList } = ts;
 
+/** `while (a) { }`. */
 export function whileStatement(f: Frame, node: ts.WhileStatement, label?: string): void {
   loop(f, node, label, isTrue(node.expression), {
     test: () => void expr(f, node.expression, "tested"),
@@ -40,6 +41,7 @@ export function doStatement(f: Frame, node: ts.DoStatement, label?: string): voi
   });
 }
 
+/** `for (a; b; c) { }`. */
 export function forStatement(f: Frame, node: ts.ForStatement, label?: string): void {
   const outer = enterScope(f);
   const { initializer, condition, incrementor } = node;
@@ -53,6 +55,7 @@ export function forStatement(f: Frame, node: ts.ForStatement, label?: string): v
   f.scope = outer;
 }
 
+/** `for (const a of b) { }`, `for await`. */
 export function forOfStatement(f: Frame, node: ts.ForOfStatement, label?: string): void {
   const of = expr(f, node.expression, "escapes");
   const async = node.awaitModifier !== undefined;
@@ -60,6 +63,7 @@ export function forOfStatement(f: Frame, node: ts.ForOfStatement, label?: string
   forEach(f, node, label, async ? awaited(item(of)) : item(of));
 }
 
+/** `for (const a in b) { }`. */
 export function forInStatement(f: Frame, node: ts.ForInStatement, label?: string): void {
   expr(f, node.expression, "tested");
   forEach(f, node, label, { is: "text" });
@@ -165,6 +169,7 @@ function once(f: Frame, node: ts.Node, label: string, steps: Step[]): Loop {
   return { is: "loop", span, endless: true, label, test: [], body: steps, otherwise: [] };
 }
 
+/** `break`, `break label`. */
 export function breakStatement(f: Frame, node: ts.BreakStatement): void {
   const target = targetOf(f, node.label, (each) => each.is !== "block");
   if (!target) return jump(f, node, "break");
@@ -172,6 +177,7 @@ export function breakStatement(f: Frame, node: ts.BreakStatement): void {
   jump(f, node, "break", labelFor(f, target));
 }
 
+/** `continue`, `continue label`; in a `do` loop it leaves the part of the round before the condition. */
 export function continueStatement(f: Frame, node: ts.ContinueStatement): void {
   const target = targetOf(f, node.label, (each) => each.is === "loop" || each.is === "do");
   if (target?.is === "do") jump(f, node, "break", (target.round ??= `#${++f.madeUp}`));

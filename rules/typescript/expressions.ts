@@ -1,15 +1,15 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
+import { assignment } from "./assign.js";
 import { callExpression, newExpression, taggedTemplate } from "./calls.js";
 import { classExpression } from "./classes.js";
-import { assignment } from "./assign.js";
 import { attr, beginWay, emitLoad, endWay, meet, memberUse, noWay, read, spanOf } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { functionExpression } from "./functions.js";
 import { jsx } from "./jsx.js";
+import { K } from "./kinds.js";
 import { arrayLiteral, objectLiteral } from "./literals.js";
 import { awaited, bounded, item, oneOf } from "./refs.js";
 import { textOf } from "./source.js";
@@ -108,7 +108,8 @@ on<ts.TypeOfExpression>([K.TypeOfExpression, K.DeleteExpression], (f, node) => {
 });
 on<ts.PrefixUnaryExpression>([K.PrefixUnaryExpression], (f, node) => {
   const ref = expr(f, node.operand, "tested");
-  return node.operator === K.MinusToken && ref.is === "literal" && typeof ref.value === "number" ? { is: "literal", value: -ref.value } : unknown;
+  if (node.operator !== K.MinusToken || ref.is !== "literal" || typeof ref.value !== "number") return unknown;
+  return { is: "literal", value: -ref.value };
 });
 on<ts.PostfixUnaryExpression>([K.PostfixUnaryExpression], (f, node) => {
   expr(f, node.operand, "tested");
@@ -152,8 +153,8 @@ export function elementOf(f: Frame, node: ts.ElementAccessExpression): Ref {
   return item(of, key.is === "literal" && (typeof key.value === "string" || typeof key.value === "number") ? key.value : undefined);
 }
 
-/** The kind of an operator, as far as it matters. */
-const isLogical = (kind: ts.SyntaxKind): boolean => kind === K.AmpersandAmpersandToken || kind === K.BarBarToken || kind === K.QuestionQuestionToken;
+const isLogical = (kind: ts.SyntaxKind): boolean =>
+  kind === K.AmpersandAmpersandToken || kind === K.BarBarToken || kind === K.QuestionQuestionToken;
 const isAssignment = (kind: ts.SyntaxKind): boolean => kind >= K.FirstAssignment && kind <= K.LastAssignment;
 
 /** Operators. The left operands of `a + b + c + …` nest as deep as the row is long, so they are walked in a loop. */

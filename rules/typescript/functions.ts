@@ -1,5 +1,4 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import type { Func, Param } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
@@ -11,14 +10,15 @@ import { expr } from "./expressions.js";
 import { finish } from "./finish.js";
 import { beginWay, endWay, frame, empty, localsOf, meet, noWay } from "./frame.js";
 import type { Frame } from "./frame.js";
+import { K } from "./kinds.js";
 import { exportDefault } from "./modules.js";
 import { bindPattern } from "./patterns.js";
 import { awaited, bounded, oneOf } from "./refs.js";
 import { reuse } from "./reuse.js";
 import { assign, declare } from "./scope.js";
 import type { Scope } from "./scope.js";
-import type { Source, Unit } from "./source.js";
 import { problemsIn, startOf, textOf, uniqueName, unit as freshUnit } from "./source.js";
+import type { Source, Unit } from "./source.js";
 import { bodyOf } from "./statements.js";
 import { typeOf } from "./types.js";
 
@@ -84,7 +84,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export function functionExpression(f: Frame, node: ts.FunctionExpression | ts.ArrowFunction, name: string | undefined): Ref {
   const arrow = node.kind === K.ArrowFunction;
   const own = name === "" ? "exports" : name ?? (node.name ? textOf(node.name as ts.Identifier) : arrow ? "<arrow>" : "<function>");
-  return planFunction(f, node, arrow ? { name: own, lambda: name === undefined, self: f.self, cls: f.cls } : { name: own, lambda: name === undefined });
+  const lambda = name === undefined;
+  return planFunction(f, node, arrow ? { name: own, lambda, self: f.self, cls: f.cls } : { name: own, lambda });
 }
 
 /** A function declaration: its name is bound before the block's first statement is run. */

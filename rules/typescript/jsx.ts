@@ -1,9 +1,9 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
 import { expr } from "./expressions.js";
 import type { Frame } from "./frame.js";
+import { K } from "./kinds.js";
 
 const { isIdentifier, isJsxExpression, isJsxSpreadAttribute, isJsxText } = ts;
 

@@ -1,5 +1,4 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
@@ -8,10 +7,11 @@ import { expr, usePlain } from "./expressions.js";
 import { read } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { functionExpression, planFunction } from "./functions.js";
+import { K } from "./kinds.js";
 import { bounded, ELEMENTS, members } from "./refs.js";
 import { textOf } from "./source.js";
 
-/** Lowers an expression that is bound to `name` ("" to the whole module): a function, class or object without a name of its own takes it. */
+/** Lowers what is bound to `name` ("" is the module as a whole): a function, class or object without a name of its own takes it. */
 export function named(f: Frame, node: ts.Expression, use: Use, name: string): Ref {
   switch (node.kind) {
     case K.ArrowFunction: case K.FunctionExpression:

@@ -64,7 +64,7 @@ function edited(path: string, before: Lowered, text: string, next: string): Stat
   }
 }
 
-/** The tree after an edit. That of a broken text is not built upon: TypeScript now and then forgets an error in a part that it takes over. */
+/** The tree after an edit. Nothing is taken over from a broken text: with a part, TypeScript now and then forgets the error in it. */
 function treeOf(path: string, { file, problems }: Source, text: string, { from, to, by }: Edit): ts.SourceFile {
   if (problems.length > 0) return parse(path, text);
   return reparse(file, text, { span: { start: from, length: to - from }, newLength: to - from + by });
@@ -100,19 +100,21 @@ function inUnit(path: string, before: Lowered, file: ts.SourceFile, text: string
   fresh.asked.push(old.asked[0]!);
   lowerFunction(trial, job);
   if (!sameFromOutside(before, old, fresh)) return undefined;
-  const move = { after: edit.from, by: edit.by };
-  const units = source.units.map((unit): Unit => {
-    if (unit === old) return fresh;
-    if (unit === body.unit || unit.loose) {
-      return { ...unit, length: unit.length + (unit.from <= edit.from && edit.to <= unit.from + unit.length ? edit.by : 0), from: unit.from > edit.from ? unit.from + edit.by : unit.from,
-        funcs: unit.from > edit.from ? unit.funcs : unit.funcs.map((func) => movedFunc(func, { after: move.after - unit.from, by: move.by })) };
-    }
-    if (unit.from > edit.from) unit.from += edit.by;
-    return unit;
-  });
+  const units = source.units.map((unit) => (unit === old ? fresh : movedUnit(unit, edit, unit === body.unit)));
   const after: Source = { ...trial, units };
   const module = moduleOf(path, after, ignoresIn(file, text));
   return { module, now: { module, source: after, body: { ...body, unit: units[0]! } }, lowered: trial.lowered };
+}
+
+/** A unit after an edit in another one. Those that hold others have spans before and behind the edit; the rest move as a whole. */
+function movedUnit(unit: Unit, edit: Edit, isBody: boolean): Unit {
+  if (unit.from > edit.from) {
+    unit.from += edit.by;
+    return unit;
+  }
+  if (!isBody && !unit.loose) return unit;
+  const move = { after: edit.from - unit.from, by: edit.by };
+  return { ...unit, funcs: unit.funcs.map((func) => movedFunc(func, move)) };
 }
 
 /** The names in use but for those in a unit. */
@@ -138,7 +140,8 @@ function sameOutside(source: Source, unit: Unit, problems: readonly Module["prob
 
 /** Whether what others see of a unit is what they saw before: its names, imports, and what it binds and captures of the module's. */
 function sameFromOutside({ body }: Lowered, old: Unit, now: Unit): boolean {
-  if (now.tangled || !equal(old.asked, now.asked) || !equal([...old.imports], [...now.imports]) || !equal(old.outward, now.outward)) return false;
+  if (now.tangled || !equal(old.asked, now.asked) || !equal(old.outward, now.outward)) return false;
+  if (!equal([...old.imports], [...now.imports])) return false;
   const held = new Set(body.variables.filter((variable) => variable.holds).map((variable) => variable.name));
   if (held.size === 0) return true;
   for (const name of old.free) if (!now.free.has(name) && held.has(name)) return false;

@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { Func, Ignore, Module, Placed, Problem } from "../model/module.js";
 import { unknown } from "../model/ref.js";
-import type { Ref } from "../model/ref.js";
 import { finish } from "./finish.js";
 import { frame, empty, localsOf, nameRef } from "./frame.js";
 import type { Frame } from "./frame.js";
@@ -68,7 +67,7 @@ export function moduleOf(path: string, source: Source, ignores: readonly Ignore[
   }
   const { refs, stars, commonjs } = source.exports;
   return {
-    path, language: "typescript", functions, classes: source.classes, exports: refs as ReadonlyMap<string, Ref>, stars, imports: [...imports], commonjs,
+    path, language: "typescript", functions, classes: source.classes, exports: refs, stars, imports: [...imports], commonjs,
     shebang: source.text.startsWith("#!"), problems: source.problems, ignores,
   };
 }

@@ -1,15 +1,15 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { exportWhole } from "./exports.js";
 import { attr, nameRef } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { has } from "./functions.js";
+import { K } from "./kinds.js";
 import { named } from "./literals.js";
 import { bounded, members } from "./refs.js";
 import { assign, declare, enterScope, lookup } from "./scope.js";
-import { statement, statements } from "./statements.js";
 import { textOf } from "./source.js";
+import { statement, statements } from "./statements.js";
 
 const {
   isExternalModuleReference, isIdentifier, isModuleBlock, isModuleDeclaration, isNamespaceExport, isNamespaceImport, isOmittedExpression,
@@ -26,7 +26,9 @@ export function importDeclaration(f: Frame, { moduleSpecifier, importClause }: t
   if (name) bindImport(f, name, { is: "import", from, name: "default" });
   if (namedBindings && isNamespaceImport(namedBindings)) bindImport(f, namedBindings.name, { is: "import", from });
   else if (namedBindings) {
-    for (const element of namedBindings.elements) bindImport(f, element.name, { is: "import", from, name: (element.propertyName ?? element.name).text });
+    for (const { name: local, propertyName } of namedBindings.elements) {
+      bindImport(f, local, { is: "import", from, name: (propertyName ?? local).text });
+    }
   }
 }
 

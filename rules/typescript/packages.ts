@@ -36,10 +36,13 @@ export const packageOf = (folder: string, files: Files): Package | undefined =>
 
 /** The configuration that the files of a folder are compiled with. */
 export const configOf = (folder: string, files: Files): Config | undefined =>
-  nearest(folder, files, knownOf(files).configs, (at) => readConfig(`${at}/tsconfig.json`, files, 0) ?? readConfig(`${at}/jsconfig.json`, files, 0));
+  nearest(folder, files, knownOf(files).configs, (at) =>
+    readConfig(`${at}/tsconfig.json`, files, 0) ?? readConfig(`${at}/jsconfig.json`, files, 0));
 
 /** What `read` gives for `folder` or the nearest folder above it that it gives something for, up to the workspace's. */
-function nearest<T>(folder: string, files: Files, cache: Map<string, T | undefined>, read: (folder: string) => T | undefined): T | undefined {
+function nearest<T>(
+  folder: string, files: Files, cache: Map<string, T | undefined>, read: (folder: string) => T | undefined,
+): T | undefined {
   const passed: string[] = [];
   let found: T | undefined;
   for (let at = folder; ; at = folderOf(at)) {
@@ -97,7 +100,9 @@ function readConfig(path: string, files: Files, depth: number): Config | undefin
   const options = isRecord(json["compilerOptions"]) ? json["compilerOptions"] : {};
   const base = text(options["baseUrl"]);
   const own: Config = {
-    base: base === undefined ? folder : join(folder, base), baseUrl: base !== undefined, paths: isRecord(options["paths"]) ? options["paths"] : {},
+    base: base === undefined ? folder : join(folder, base),
+    baseUrl: base !== undefined,
+    paths: isRecord(options["paths"]) ? options["paths"] : {},
   };
   if (own.baseUrl || Object.keys(own.paths).length > 0) return own;
   for (const parent of strings(json["extends"])) {

@@ -1,11 +1,11 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import { assignTo } from "./assign.js";
 import { expr } from "./expressions.js";
 import { attr, beginWay, emitBind, endWay, meet, noWay } from "./frame.js";
 import type { Frame } from "./frame.js";
+import { K } from "./kinds.js";
 import { keyOf } from "./literals.js";
 import { bounded, item, oneOf } from "./refs.js";
 import { assign, declare } from "./scope.js";
@@ -41,8 +41,10 @@ function memberOf(f: Frame, element: ts.BindingElement, of: Ref): Ref {
   return name === undefined ? unknown : part(f, of, name);
 }
 
-const part = (f: Frame, of: Ref, name: string): Ref =>
-  of.is === "import" && of.name === undefined ? { is: "import", from: of.from, name } : of.is === "unknown" ? unknown : attr(f, bounded(of), name);
+function part(f: Frame, of: Ref, name: string): Ref {
+  if (of.is === "import" && of.name === undefined) return { is: "import", from: of.from, name };
+  return of.is === "unknown" ? unknown : attr(f, bounded(of), name);
+}
 
 /** A part of a pattern that may have a default. */
 function withDefault(f: Frame, value: Ref, initializer: ts.Expression | undefined): Ref {

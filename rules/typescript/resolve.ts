@@ -91,9 +91,9 @@ function byPackage(specifier: string, folder: string, files: Files): string | un
 /** A file of a package: `rest` is what stands behind its name. */
 function fromPackage(of: Package, rest: string, files: Files): string | undefined {
   if (of.exports !== undefined) {
-    const isMap = typeof of.exports === "object" && of.exports !== null && Object.keys(of.exports).some((key) => key.startsWith("."));
-    const targets = isMap ? mapped(of.exports as Record<string, unknown>, rest === "" ? "." : `./${rest}`) : rest === "" ? strings(of.exports) : [];
-    return first(of, targets, files);
+    const paths = typeof of.exports === "object" && of.exports !== null && Object.keys(of.exports).some((key) => key.startsWith("."));
+    if (paths) return first(of, mapped(of.exports as Record<string, unknown>, rest === "" ? "." : `./${rest}`), files);
+    return rest === "" ? first(of, strings(of.exports), files) : undefined;
   }
   if (rest !== "") return fileOrFolder(join(of.folder, rest), files);
   return first(of, of.main === undefined ? [] : [of.main], files) ?? file(`${of.folder}/index`, files);

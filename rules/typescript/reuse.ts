@@ -38,6 +38,6 @@ export function reuse(source: Source, job: Job): boolean {
 function alike(source: Source, job: FunctionJob, old: Unit): boolean {
   const was = old.job;
   return was?.is === "function" && !old.tangled && !old.loose && old.sound && old.length === job.unit.length &&
-    was.node.kind === job.node.kind && was.cls === job.cls && was.role === job.role && was.lambda === job.lambda && was.fields === job.fields &&
-    equal(was.self, job.self) && equal(was.decorators, job.decorators) && problemsIn(source, job.node) === 0;
+    was.node.kind === job.node.kind && was.cls === job.cls && was.role === job.role && was.lambda === job.lambda &&
+    was.fields === job.fields && equal(was.self, job.self) && equal(was.decorators, job.decorators) && problemsIn(source, job.node) === 0;
 }

@@ -83,12 +83,14 @@ export interface Unit {
 
 /** A fresh unit. */
 export const unit = (from: number, length: number, job: Job | undefined, loose: boolean): Unit => ({
-  from, length, job, sound: true, body: undefined, funcs: [], classes: [], free: new Set(), outward: [], imports: new Set(), asked: [], tangled: false, loose,
+  from, length, job, sound: true, body: undefined, funcs: [], classes: [], free: new Set(), outward: [], imports: new Set(), asked: [],
+  tangled: false, loose,
 });
 
 /** A fresh source. */
 export const source = (file: ts.SourceFile, text: string, problems: readonly Problem[], before: Before | undefined): Source => ({
-  file, text, problems, taken: new Map(), classes: new Map(), units: [], before, lowered: 0, claimed: 0, depth: 0, lastPos: -1, lastStart: -1,
+  file, text, problems, taken: new Map(), classes: new Map(), units: [], before, lowered: 0, claimed: 0, depth: 0,
+  lastPos: -1, lastStart: -1,
   exports: { refs: new Map(), locals: new Map(), stars: [], commonjs: false },
   names: before?.refs ?? new Map<string, NameRef>(), memberUses: new Map(),
 });

@@ -1,23 +1,24 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import type { Jump } from "../model/step.js";
 import { classDeclaration, interfaceDeclaration } from "./classes.js";
-import { breakStatement, continueStatement, doStatement, forInStatement, forOfStatement, forStatement, labeled, switchStatement, whileStatement } from "./control.js";
+import {
+  breakStatement, continueStatement, doStatement, forInStatement, forOfStatement, forStatement, labeled, switchStatement, whileStatement,
+} from "./control.js";
 import { DEPTH, expr, usePlain } from "./expressions.js";
 import { beginWay, emitBind, endWay, keptUse, meet, noWay, spanOf } from "./frame.js";
 import type { Frame, Way } from "./frame.js";
-import { functionDeclaration } from "./functions.js";
-import { exportAssignment, exportDeclaration, exportNames, importDeclaration, importEquals, namespace } from "./modules.js";
+import { functionDeclaration, has } from "./functions.js";
+import { K } from "./kinds.js";
 import { named } from "./literals.js";
+import { exportAssignment, exportDeclaration, exportNames, importDeclaration, importEquals, namespace } from "./modules.js";
 import { bindPattern } from "./patterns.js";
 import { bounded, oneOf } from "./refs.js";
 import { assign, declare, enterScope } from "./scope.js";
 import { problemsIn, textOf } from "./source.js";
 import { tryStatement } from "./try.js";
 import { typeOf } from "./types.js";
-import { has } from "./functions.js";
 
 const { isBlock, isIdentifier } = ts;
 

@@ -1,10 +1,10 @@
 import ts from "typescript";
-import { K } from "./kinds.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import { DEPTH, stringRef } from "./expressions.js";
 import { attr, nameRef } from "./frame.js";
 import type { Frame } from "./frame.js";
+import { K } from "./kinds.js";
 import { bounded, members, oneOf } from "./refs.js";
 import { lookup } from "./scope.js";
 import { textOf } from "./source.js";
@@ -44,7 +44,10 @@ function read(f: Frame, type: ts.TypeNode): Ref {
       return isIdentifier(expression) ? { is: "instance", of: entity(f, expression) } : unknown;
     }
     case K.ArrayType: return { is: "list", of: [bounded(typeOf(f, (type as ts.ArrayTypeNode).elementType))] };
-    case K.TupleType: return { is: "list", of: (type as ts.TupleTypeNode).elements.slice(0, MOST).map((element) => bounded(typeOf(f, element))) };
+    case K.TupleType: {
+      const { elements } = type as ts.TupleTypeNode;
+      return { is: "list", of: elements.slice(0, MOST).map((element) => bounded(typeOf(f, element))) };
+    }
     case K.UnionType: case K.IntersectionType: {
       const { types } = type as ts.UnionOrIntersectionTypeNode;
       return oneOf(types.slice(0, MOST).filter((each) => !isNothing(each)).map((each) => bounded(typeOf(f, each))));
