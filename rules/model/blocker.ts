@@ -29,6 +29,12 @@ export interface Blocker {
   readonly only?: readonly string[];
   /** To leave a `with`: it waits for what the body left undone, which is nothing where the body awaited it. */
   readonly unlessAwaited?: true;
+  /** A lock: held by `with` for a body that awaits nothing, it costs no more than this. */
+  readonly brief?: Cost;
+  /** On a socket or descriptor: comes back at once where that was told not to wait (`setblocking(False)`), or is known to be ready. */
+  readonly unlessReady?: true;
+  /** Calls of the receiver after which it does not wait, as `method=literal` (`setblocking=false`, as in JavaScript whatever the language). */
+  readonly calmedBy?: readonly string[];
   readonly twin?: Twin;
   /** Whether another thread may make the call instead. "no": thread-bound objects, locks, iterators. "process": it is CPU work. Default "yes". */
   readonly offload?: "yes" | "no" | "process";

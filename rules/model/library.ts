@@ -14,7 +14,12 @@ export type Runs = "inline" | "loop" | "elsewhere";
  * Argument `at` (index, or keyword name; both where given as "1|key") of a call is a function that is run so.
  * JavaScript has no keywords: a name is that of a member of an object literal among the arguments.
  */
-export interface Callback { readonly at: string; readonly runs: Runs }
+export interface Callback {
+  readonly at: string;
+  readonly runs: Runs;
+  /** It is run when a socket or descriptor can be read or written without waiting. */
+  readonly ready?: true;
+}
 
 /** What a decorator makes of a function: the same one; one that runs elsewhere and must be awaited; a context manager; something unknown. */
 export type Decorated = "same" | "elsewhere" | "context" | "unknown";

@@ -1,5 +1,6 @@
 import { equal } from "../model/equal.js";
 import type { Func, Module } from "../model/module.js";
+import { calmsOf } from "./calms.js";
 
 /** Whether a function looks the same to those who call it or read its names: all but its steps and places. */
 export function sameSignature(a: Func, b: Func): boolean {
@@ -15,5 +16,6 @@ export function sameShape(a: Module, b: Module): boolean {
     const [x, y] = [a.functions[i]!.func, b.functions[i]!.func];
     if (x !== y && !sameSignature(x, y)) return false;
   }
-  return equal(a.exports, b.exports) && equal(a.classes, b.classes) && equal(a.stars, b.stars) && equal(a.imports, b.imports) && a.commonjs === b.commonjs;
+  return equal(a.exports, b.exports) && equal(a.classes, b.classes) && equal(a.stars, b.stars) && equal(a.imports, b.imports) && a.commonjs === b.commonjs &&
+    equal([...calmsOf(a)].sort(), [...calmsOf(b)].sort());
 }

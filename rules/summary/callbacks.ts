@@ -20,21 +20,24 @@ export function callbacks(callee: Value, call: CallRef, frame: Frame): readonly 
   const { library } = frame.shelf.knowledge;
   // Of what no table knows, a method's name alone tells who runs a function that it is handed (never what blocks).
   const name = call.callee.is === "attr" && !frame.shelf.knows(callee.name) ? `?.${call.callee.name}` : callee.name;
-  const taken = (entry(library.callbacks, name) ?? []).flatMap(({ at, runs }) => handed(argument(call, at, language), runs, frame));
+  const taken = (entry(library.callbacks, name) ?? []).flatMap(({ at, runs, ready }) => handed(argument(call, at, language), runs, frame, ready));
   const consumed = entry(library.consumes, callee.name);
   const lazy = consumed === undefined ? undefined : argument(call, String(consumed), language);
   return lazy ? [...taken, ...frame.world.evaluate(lazy, frame.scope).flatMap((value) => iterate(value, frame))] : taken;
 }
 
 /** A function that is handed over: run now, by the loop, or where the loop is not held. */
-function handed(ref: Ref | undefined, runs: Runs, frame: Frame): readonly Effect[] {
+function handed(ref: Ref | undefined, runs: Runs, frame: Frame, ready?: true): readonly Effect[] {
   if (!ref) return [];
   // A parameter that is run now in one place is run now, whatever else is done with it.
   if (ref.is === "param" && frame.invokes.get(ref.index) !== "inline") frame.invokes.set(ref.index, runs);
   if (runs === "elsewhere") return [];
   const values = frame.world.evaluate(ref, frame.scope);
   if (runs === "inline") return values.flatMap((value) => run(value, bareCall, frame));
-  for (const value of values) for (const node of targets(value)) frame.hands.add(node);
+  for (const value of values) for (const node of targets(value)) {
+    frame.hands.add(node);
+    if (ready) frame.ready.add(node);
+  }
   return [];
 }
 

@@ -1,5 +1,6 @@
 import type { Call, Enter, Iterate, Load, Step } from "../model/step.js";
 import { walk } from "../model/walk.js";
+import { calmsOf } from "../resolve/calms.js";
 import { propertyOf } from "../resolve/members.js";
 import type { FuncNode } from "../resolve/node.js";
 import type { Shelf } from "../resolve/shelf.js";
@@ -7,6 +8,7 @@ import type { Value } from "../resolve/value.js";
 import type { World } from "../resolve/world.js";
 import { callbacks } from "./callbacks.js";
 import type { Frame } from "./frame.js";
+import { comesBack, quieted } from "./nonblocking.js";
 import type { Effect, Making, Resolved, Site } from "./resolved.js";
 import { enter, iterate, run } from "./run.js";
 
@@ -15,13 +17,21 @@ export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Fra
   const sites: Site[] = [];
   const makings: Making[] = [];
   const { func, path } = node;
-  if (!func) return { sites, makings, hands: [], calls: new Set(), invokes: new Map() };
-  const frame: Frame = { scope: { path, func, worked: new Map() }, shelf, world, invoked, hands: new Set(), calls: new Set(), invokes: new Map() };
+  if (!func) return { sites, makings, hands: [], ready: new Set(), quiets: [], calls: new Set(), invokes: new Map() };
+  const frame: Frame = { scope: { path, func, worked: new Map() }, shelf, world, invoked, calms: calmsIn(path, world), hands: new Set(), ready: new Set(), calls: new Set(), invokes: new Map() };
   walk(func.steps, (step) => {
     const effects = effectsOf(step, frame, makings);
     if (effects.length > 0) sites.push({ step: step as Site["step"], effects });
   });
-  return { sites, makings, hands: [...frame.hands], calls: frame.calls, invokes: frame.invokes };
+  return { sites, makings, hands: [...frame.hands], ready: frame.ready, quiets: quieted(func), calls: frame.calls, invokes: frame.invokes };
+}
+
+function calmsIn(path: string, world: World): () => ReadonlySet<string> {
+  let calms: ReadonlySet<string> | undefined;
+  return () => {
+    const module = world.module(path);
+    return (calms ??= module ? calmsOf(module) : new Set());
+  };
 }
 
 function effectsOf(step: Step, frame: Frame, makings: Making[]): readonly Effect[] {
@@ -43,12 +53,15 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   const values = world.evaluate(ref.callee, scope);
   note(step, world.evaluate(ref, scope), frame, makings);
   if (values.length === 0) return ref.callee.is === "attr" ? callbacks({ is: "external", name: "", language: shelf.language }, ref, frame) : none;
-  return values.flatMap((value) => [
+  const effects = values.flatMap((value) => [
     // What is awaited gave something to await, so it was not the blocking thing of that name.
     ...(use === "awaited" && value.is === "external" ? none : run(value, ref, frame)),
     ...callbacks(value, ref, frame),
   ]);
+  return effects.some(pollable) && comesBack(step, frame) ? effects.filter((effect) => !pollable(effect)) : effects;
 }
+
+const pollable = (effect: Effect): boolean => "leaf" in effect && effect.leaf.blocker.unlessReady === true;
 
 /** Notes a call that gives something to await, or a list of such. */
 function note(call: Call, given: readonly Value[], frame: Frame, makings: Making[]): void {
@@ -64,10 +77,17 @@ function note(call: Call, given: readonly Value[], frame: Frame, makings: Making
 function ofEnter(step: Enter, frame: Frame): readonly Effect[] {
   if (step.async) return none;
   const effects = frame.world.evaluate(step.of, frame.scope).flatMap((value) => enter(value, frame));
-  return effects.some(idle) && awaits(step.body) ? effects.filter((effect) => !idle(effect)) : effects;
+  if (!effects.some(byBody)) return effects;
+  return awaits(step.body) ? effects.filter((effect) => !("leaf" in effect && effect.leaf.blocker.unlessAwaited)) : effects.map(brief);
 }
 
-const idle = (effect: Effect): boolean => "leaf" in effect && effect.leaf.blocker.unlessAwaited === true;
+const byBody = (effect: Effect): boolean => "leaf" in effect && (effect.leaf.blocker.unlessAwaited ?? effect.leaf.blocker.brief) !== undefined;
+
+function brief(effect: Effect): Effect {
+  if (!("leaf" in effect) || effect.leaf.blocker.brief === undefined) return effect;
+  const { name, blocker } = effect.leaf;
+  return { leaf: { name, blocker: { ...blocker, cost: effect.leaf.blocker.brief } } };
+}
 
 /** Whether something is awaited in `steps`. */
 function awaits(steps: readonly Step[]): boolean {

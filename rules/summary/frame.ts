@@ -11,7 +11,10 @@ export interface Frame {
   readonly world: World;
   /** Which parameters another function runs. */
   readonly invoked: (node: FuncNode) => ReadonlyMap<number, Runs>;
+  /** The calming calls of the file; see `resolve/calms.ts`. */
+  readonly calms: () => ReadonlySet<string>;
   readonly hands: Set<FuncNode>;
+  readonly ready: Set<FuncNode>;
   readonly calls: Set<FuncNode>;
   readonly invokes: Map<number, Runs>;
 }

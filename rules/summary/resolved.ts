@@ -1,5 +1,6 @@
 import type { Blocker } from "../model/blocker.js";
 import type { Runs } from "../model/library.js";
+import type { Ref } from "../model/ref.js";
 import type { Call, Enter, Iterate, Load } from "../model/step.js";
 import type { FuncNode } from "../resolve/node.js";
 
@@ -21,6 +22,10 @@ export interface Resolved {
   readonly makings: readonly Making[];
   /** Functions that it hands to somebody who runs them by the loop. */
   readonly hands: readonly FuncNode[];
+  /** Those of `hands` that the loop runs when a socket or descriptor is ready. */
+  readonly ready: ReadonlySet<FuncNode>;
+  /** What it tells not to wait (`x` of `x.setblocking(False)`): its neighbours rest on that. */
+  readonly quiets: readonly Ref[];
   /** Every function of the workspace that it calls, coroutine functions too. */
   readonly calls: ReadonlySet<FuncNode>;
   /** Which of its parameters it runs as functions, and when. */
@@ -29,7 +34,7 @@ export interface Resolved {
 
 /** Whether two functions set off the same, position by position. */
 export function sameEffects(a: Resolved, b: Resolved): boolean {
-  const key = (effect: Effect): unknown => ("leaf" in effect ? effect.leaf.name : effect.runs);
+  const key = (effect: Effect): unknown => ("leaf" in effect ? `${effect.leaf.name} ${effect.leaf.blocker.cost}` : effect.runs);
   const flat = (resolved: Resolved): unknown[] => resolved.sites.flatMap((site) => [null, ...site.effects.map(key)]);
   const [x, y] = [flat(a), flat(b)];
   return x.length === y.length && x.every((item, i) => item === y[i]);

@@ -15,6 +15,7 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
     case "external": {
       const blocker = frame.shelf.blocker(value.name);
       if (!blocker || !blocks(blocker, call, frame.shelf.language)) return nothing;
+      if (blocker.calmedBy?.some((calm) => frame.calms().has(calm))) return nothing;
       if (blocker.why === "disk" && overMemory(call, frame.scope, frame.world, frame.shelf.knowledge.library.inMemory)) return nothing;
       return [{ leaf: { name: value.name, blocker } }];
     }

@@ -17,6 +17,8 @@ export interface Summaries {
   causeOfSite(site: Site): Cause | undefined;
   /** Whether some function hands it to the loop as a callback. Complete only when every file was resolved. */
   handed(node: FuncNode): boolean;
+  /** Whether it is handed over, and always to be run when a socket or descriptor is ready. */
+  readied(node: FuncNode): boolean;
   /** The function's facts changed, its shape did not: gives the functions whose findings may have changed. */
   edited(node: FuncNode): ReadonlySet<FuncNode>;
   /** Forgets all of a function, and what rests on it; gives the functions whose findings may have changed. */
@@ -85,6 +87,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     all.delete(node);
     const now = resolved(node);
     for (const target of changedHands(before, now)) touched.add(target);
+    if (!equal(before.quiets, now.quiets)) for (const other of forget([...all.keys()].filter(({ path }) => path === node.path))) touched.add(other);
     if (sameInvokes(before, now) && sameEffects(before, now)) {
       // The same chain sets out from another object for the same step: renew it, nobody else can tell.
       if (cause !== undefined) {
@@ -120,6 +123,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     cause: (node) => findCause(node, graph),
     causeOfSite: (site) => causeOfSite(site, graph),
     handed: (node) => (handers.get(node)?.size ?? 0) > 0,
+    readied: (node) => handers.has(node) && [...handers.get(node)!].every((hander) => all.get(hander)?.ready.has(node)),
   };
 }
 
@@ -157,7 +161,8 @@ function add(map: Map<FuncNode, Set<FuncNode>>, key: FuncNode, node: FuncNode): 
 }
 
 function changedHands(a: Resolved, b: Resolved): readonly FuncNode[] {
-  return [...a.hands.filter((node) => !b.hands.includes(node)), ...b.hands.filter((node) => !a.hands.includes(node))];
+  const lacks = (of: Resolved, from: Resolved) => (node: FuncNode): boolean => !of.hands.includes(node) || of.ready.has(node) !== from.ready.has(node);
+  return [...a.hands.filter(lacks(b, a)), ...b.hands.filter(lacks(a, b))];
 }
 
 function sameInvokes(a: Resolved, b: Resolved): boolean {
@@ -166,5 +171,5 @@ function sameInvokes(a: Resolved, b: Resolved): boolean {
 
 function sameCause(a: Cause | null, b: Cause | null): boolean {
   if (!a || !b) return a === b;
-  return a.leaf.name === b.leaf.name && a.depth === b.depth && a.via === b.via;
+  return a.leaf.name === b.leaf.name && a.leaf.blocker.cost === b.leaf.blocker.cost && a.depth === b.depth && a.via === b.via;
 }

@@ -35,7 +35,7 @@ function* within(entered: FuncNode, node: FuncNode, analysis: Analysis): Iterabl
     for (const lambda of lambdas) if (!analysis.inContext(lambda)) yield* within(entered, lambda, analysis);
     const rest = lambdas.length === 0 ? site : { ...site, effects: site.effects.filter((effect) => !("runs" in effect && lambdas.includes(effect.runs))) };
     const cause = analysis.summaries.causeOfSite(rest);
-    if (cause) yield found(entered, node, cause, analysis);
+    if (cause && !(cause.leaf.blocker.unlessReady && analysis.summaries.readied(entered))) yield found(entered, node, cause, analysis);
   }
 }
 

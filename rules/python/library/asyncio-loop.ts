@@ -49,7 +49,7 @@ export const asyncioLoop: Part = {
   callbacks: {
     ...alike(loop, "call_soon call_soon_threadsafe", runsBy("0|callback")),
     ...alike(loop, "call_at call_later", runsBy("1|callback")),
-    ...alike(loop, "add_reader add_writer", runsBy("1|callback")),
+    ...alike<readonly Callback[]>(loop, "add_reader add_writer", [{ at: "1|callback", runs: "loop", ready: true }]),
     [`${loop}.add_signal_handler`]: runsBy("1|callback"),
     [`${loop}.set_exception_handler`]: runsBy("0|handler"),
     ...alike(

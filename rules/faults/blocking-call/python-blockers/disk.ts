@@ -38,7 +38,7 @@ export const disk: Blockers = {
   ...alike("tempfile", "NamedTemporaryFile TemporaryDirectory TemporaryFile mkdtemp mkstemp", medium),
 
   // Bounded by their argument; pipes and devices may keep one waiting, so it is more than a question.
-  ...alike("os", "pread preadv pwrite pwritev read readv sendfile write writev", medium),
+  ...alike("os", "pread preadv pwrite pwritev read readv sendfile write writev", { ...medium, unlessReady: true }),
 
   // Waits for the device.
   ...alike("os", "fdatasync fsync sync", high),

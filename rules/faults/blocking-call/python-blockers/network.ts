@@ -3,6 +3,7 @@ import { alike } from "../../../model/table.js";
 
 /** Waits for a peer: as long as it likes, or until a timeout of many seconds. */
 const network: Blocker = { cost: "high", why: "network" };
+const onSocket: Blocker = { ...network, unlessReady: true, calmedBy: ["setblocking=false", "settimeout=0"] };
 const dns: Blocker = { cost: "high", why: "dns" };
 const iterator: Blocker = { ...network, offload: "no" };
 /** A constructor that connects where it is told a host. */
@@ -17,9 +18,9 @@ export const standardNetwork: Blockers = {
     "socket.socket",
     "accept connect connect_ex recv recv_into recvfrom recvfrom_into recvmsg recvmsg_into send sendall sendfile sendmsg " +
       "sendto",
-    network,
+    onSocket,
   ),
-  ...alike("ssl.SSLSocket", "do_handshake read unwrap write", network),
+  ...alike("ssl.SSLSocket", "do_handshake read unwrap write", onSocket),
   "ssl.get_server_certificate": network,
   ...alike("socket", "getaddrinfo getfqdn gethostbyaddr gethostbyname gethostbyname_ex", dns),
   // The loop's own takes the same arguments; its getaddrinfo takes the family by keyword only, so it is no twin.

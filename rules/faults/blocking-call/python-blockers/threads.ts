@@ -18,7 +18,7 @@ const notBlocking = ["0|blocking=False", "1|timeout=0"];
 /** Locks, queues, futures, threads and pools. */
 export const threads: Blockers = {
   ...alike("threading", "Lock.acquire RLock.acquire Condition.acquire", { ...mutex, unless: notBlocking }),
-  ...alike("threading", "Lock.__enter__ RLock.__enter__ Condition.__enter__", mutex),
+  ...alike("threading", "Lock.__enter__ RLock.__enter__ Condition.__enter__", { ...mutex, brief: "low" }),
   "threading.Lock.acquire_lock": { ...mutex, unless: notBlocking },
   "threading.Semaphore.acquire": { ...lock, unless: notBlocking },
   "threading.Semaphore.__enter__": lock,

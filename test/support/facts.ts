@@ -1,0 +1,71 @@
+import type { Func, Module } from "../../rules/model/module.js";
+import type { Ref } from "../../rules/model/ref.js";
+import type { Step, Use } from "../../rules/model/step.js";
+
+/** A Ref in one line: `open($0).read()`, `$0` being the first parameter. */
+export function show(ref: Ref): string {
+  switch (ref.is) {
+    case "name": return ref.name;
+    case "param": return `$${ref.index}${ref.type ? `:${show(ref.type)}` : ""}${ref.default ? `=${show(ref.default)}` : ""}`;
+    case "attr": return `${show(ref.of)}.${ref.name}`;
+    case "call": return `${show(ref.callee)}(${[...ref.args.map(show), ...Object.entries(ref.keys ?? {}).map(([key, value]) => `${key}=${show(value)}`)].join(", ")})`;
+    case "import": return ref.name === undefined ? `<${ref.from}>` : `<${ref.from}>.${ref.name}`;
+    case "self": case "cls": case "super": case "text": return ref.is;
+    case "unknown": return "?";
+    case "await": return `await ${show(ref.of)}`;
+    case "item": return `${show(ref.of)}[${ref.key ?? ""}]`;
+    case "enter": return `${ref.async ? "aenter" : "enter"}(${show(ref.of)})`;
+    case "instance": return `a ${show(ref.of)}`;
+    case "awaitable": return `awaitable(${show(ref.of)})`;
+    case "func": return `def ${ref.name}`;
+    case "class": return `class ${ref.name}`;
+    case "literal": return ref.value === null ? "None" : JSON.stringify(ref.value);
+    case "list": return `[${ref.of.map(show).join(", ")}]`;
+    case "object": return `{${Object.entries(ref.members).map(([key, value]) => `${key}: ${show(value)}`).join(", ")}}`;
+    case "star": return `*${show(ref.of)}`;
+    case "or": return ref.of.map(show).join(" | ");
+  }
+}
+
+/** A use in a few words. */
+export function showUse(use: Use): string {
+  if (typeof use === "string") return use;
+  if ("member" in use) return `.${use.member}`;
+  if ("kept" in use) return `kept ${use.kept}`;
+  if ("inside" in use) return `inside ${showUse(use.inside)}`;
+  return `passed ${show(use.passed.callee)} ${use.at}`;
+}
+
+/** Steps, one per line, indented as they are nested. */
+export function showSteps(steps: readonly Step[], indent = ""): string[] {
+  const inner = (head: string, body: readonly Step[]): string[] => (body.length === 0 ? [] : [indent + head, ...showSteps(body, `${indent}  `)]);
+  return steps.flatMap((step): string[] => {
+    switch (step.is) {
+      case "call": return [`${indent}call ${show(step.ref)}: ${showUse(step.use)}`];
+      case "read": return [`${indent}read ${step.name}: ${showUse(step.use)}`];
+      case "bind": return [`${indent}bind ${step.name}`];
+      case "load": return [`${indent}load ${show(step.ref)}`];
+      case "iterate": return [`${indent}${step.async ? "async " : ""}iterate ${show(step.of)}`];
+      case "jump": return [`${indent}${step.to}`];
+      case "enter": return [`${indent}${step.async ? "async " : ""}enter ${show(step.of)}`, ...showSteps(step.body, `${indent}  `)];
+      case "branch": return step.arms.flatMap((arm, i) => [`${indent}${i === 0 ? "if" : "or"}`, ...showSteps(arm, `${indent}  `)]);
+      case "loop": return [`${indent}${step.endless ? "endless " : ""}loop`, ...inner("test", step.test), ...showSteps(step.body, `${indent}  `), ...inner("else", step.otherwise)];
+      case "try": return [
+        `${indent}try`, ...showSteps(step.body, `${indent}  `),
+        ...step.handlers.flatMap((handler) => [`${indent}except ${handler.catches?.map(show).join(", ") ?? ""}`.trimEnd(), ...showSteps(handler.body, `${indent}  `)]),
+        ...inner("else", step.otherwise), ...inner("finally", step.final),
+      ];
+    }
+  });
+}
+
+/** The function of that name. */
+export function func(module: Module, name: string): Func {
+  const found = module.functions.find((placed) => placed.func.name === name);
+  if (!found) throw new Error(`no ${name} among ${module.functions.map((placed) => placed.func.name).join(", ")}`);
+  return found.func;
+}
+
+/** A Map of Refs, in words. */
+export const showAll = (refs: ReadonlyMap<string, Ref>): Record<string, string> =>
+  Object.fromEntries([...refs].map(([name, ref]) => [name, show(ref)]));
