@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import ts from "typescript";
 import { home } from "./pages.js";
 
@@ -10,7 +10,7 @@ export interface Import { readonly specifier: string; readonly line: number; rea
 
 /** The product's source files: what is in rules/, server/ and client/. */
 export function readTree(): Map<string, string> {
-  const paths = ["rules", "server", "client"].flatMap((room) => readdirSync(home + room, { recursive: true, encoding: "utf8" }).map((path) => `${room}/${path}`));
+  const paths = ["rules", "server", "client"].filter((room) => existsSync(home + room)).flatMap((room) => readdirSync(home + room, { recursive: true, encoding: "utf8" }).map((path) => `${room}/${path}`));
   return new Map(paths.filter((path) => /\.[cm]?tsx?$/.test(path)).sort().map((path) => [path, readFileSync(home + path, "utf8")]));
 }
 

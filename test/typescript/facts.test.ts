@@ -211,6 +211,7 @@ describe("the modules of TypeScript code", () => {
     });
     assert.deepEqual(module.stars, ["y"]);
     assert.equal(module.commonjs, false);
+    assert.equal(show("function f() { export default a; export { b }; export * from \"c\";").module.exports.size, 0);
     assert.deepEqual(["export default () => {}", "export default function () {}", "export default class {}"].map((text) => show(text).exported("default")),
       ["fn default", "fn default", "class default"]);
   });

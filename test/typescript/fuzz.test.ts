@@ -63,6 +63,16 @@ describe("lowering any TypeScript text", () => {
     for (const text of texts) attempt("/w/a.tsx", text, 0);
   }).timeout(20_000);
 
+  it("reads what stands beside a long row", () => {
+    for (const row of [`a${".b()".repeat(10_000)};`, `x = ${"a() + ".repeat(10_000)}1;`, `x = ${"a() || ".repeat(10_000)}1;`]) {
+      const { functions, problems } = typescript.lower("/w/a.ts", `function f() {}\n${row}\nlast();`);
+      assert.deepEqual(problems, []);
+      assert.equal(functions.length, 2);
+      const last = functions[0]!.func.steps.at(-1);
+      assert.ok(last?.is === "call" && last.ref.callee.is === "name" && last.ref.callee.name === "last");
+    }
+  });
+
   it("gives facts in proportion to the text", () => {
     const size = (text: string): number => {
       let steps = 0;

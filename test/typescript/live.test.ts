@@ -72,6 +72,12 @@ describe("an open TypeScript file", () => {
     for (const now of [text.replace("one()", "s"), text, text.replace("three()", "s = f()"), text]) fresh(live.edit(now), path, now);
   });
 
+  it("merges what functions of before and the text of now bind to the same name", () => {
+    const shared = "let last;\nfunction a() { last = pages; }\nlast = pages;\n";
+    const live = typescript.open(path, shared);
+    fresh(live.edit(`${shared}more();\n`), path, `${shared}more();\n`);
+  });
+
   it("lowers nothing when nothing changes, and keeps its facts when it is closed", () => {
     const live = typescript.open(path, text);
     const before = live.module;
