@@ -7,6 +7,7 @@ import { oldestPython } from "./python/imports.js";
 import { evaluate } from "./resolve/evaluate.js";
 import { createMemory } from "./resolve/memory.js";
 import type { FuncNode } from "./resolve/node.js";
+import { givesPromise } from "./resolve/results.js";
 import { sameShape } from "./resolve/shape.js";
 import { createShelf, type Shelf } from "./resolve/shelf.js";
 import type { World } from "./resolve/world.js";
@@ -206,7 +207,7 @@ export function createModules(host: Host, stats: Stats): Modules {
     nodes: nodesOf,
     text: (path) => host.read(path) ?? "",
     inContext: (at) => {
-      if (!at.func?.async && !summaries.handed(at)) return false;
+      if (!at.func?.async && !summaries.handed(at) && !givesPromise(at, world)) return false;
       lonely ??= scriptOnly({ modules: () => [...loaded.values()].filter((module) => module !== null), nodes: nodesOf, isScript: script }, summaries);
       return !lonely.has(at);
     },

@@ -31,7 +31,7 @@ export interface Blocker {
   readonly unlessAwaited?: true;
   /** A lock: held by `with` for a body that awaits nothing, it costs no more than this. */
   readonly brief?: Cost;
-  /** On a socket or descriptor: comes back at once where that was told not to wait (`setblocking(False)`), or is known to be ready. */
+  /** On a socket or descriptor: comes back at once where the loop says that it is ready, or where `BlockingIOError` is expected. */
   readonly unlessReady?: true;
   /** Calls of the receiver after which it does not wait, as `method=literal` (`setblocking=false`, as in JavaScript whatever the language). */
   readonly calmedBy?: readonly string[];

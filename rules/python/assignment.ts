@@ -1,6 +1,6 @@
-import { either, unknown, type Ref } from "../model/ref.js";
+import { either, type Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
-import { merged } from "./env.js";
+import { bounded } from "./bounded.js";
 import { bindName, isHeld, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
 import { annotation } from "./function.js";
 import type { Light } from "./light.js";
@@ -78,7 +78,8 @@ export function augmented(f: Frame, n: Light): void {
   const use: Use = grows && target.type === "identifier" ? keptAs(f, target.name) : "escapes";
   const added = expression(f, value, operandUse(f, value, operator, use));
   if (target.type !== "identifier") return;
-  if (!grows) return bindName(f, target.name, operation(f, operator, before, added));
-  if (isHeld(f, target.name)) f.env.set(target.name, merged(before, added) ?? unknown);
-  else bindName(f, target.name, merged(before, added) ?? unknown);
+  const after = operation(f, operator, before, added);
+  // What a container held, it still holds: its name is not bound anew.
+  if (grows && isHeld(f, target.name)) f.env.set(target.name, bounded(after));
+  else bindName(f, target.name, after);
 }

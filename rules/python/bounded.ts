@@ -76,3 +76,15 @@ function cutRecord(refs: Readonly<Record<string, Ref>>, budget: { left: number }
   }
   return out;
 }
+
+/** Whether a Ref means the same in another function: it speaks of no parameter or receiver. */
+export function isClosed(ref: Ref): boolean {
+  switch (ref.is) {
+    case "param": case "self": case "cls": case "super": return false;
+    case "attr": case "await": case "item": case "enter": case "instance": case "awaitable": case "star": return isClosed(ref.of);
+    case "call": return isClosed(ref.callee) && ref.args.every(isClosed) && Object.values(ref.keys ?? {}).every(isClosed);
+    case "list": case "or": return ref.of.every(isClosed);
+    case "object": return Object.values(ref.members).every(isClosed);
+    default: return true;
+  }
+}

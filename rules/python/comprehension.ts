@@ -6,13 +6,16 @@ import type { Light } from "./light.js";
 import { bindTarget } from "./target.js";
 import { expression, inside } from "./walk.js";
 
+/** Clauses beyond this are not read: the tree of steps must stay one that can be walked. */
+const deepest = 50;
+
 /** A comprehension or generator expression: loops in line, whose targets are names of their own. */
 export function comprehension(f: Frame, n: Light, use: Use): Ref {
   const [body, ...clauses] = n.kids;
   if (!body || body.type === "opaque") return unknown;
   let element: Ref = unknown;
   const outer = f.inner;
-  clause(f, n, clauses, 0, () => {
+  clause(f, n, clauses.slice(0, deepest), 0, () => {
     if (body.type !== "pair") element = expression(f, body, inside(use));
     else body.kids.forEach((kid, i) => expression(f, kid, i === 1 ? inside(use) : "escapes"));
   });

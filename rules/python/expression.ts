@@ -49,11 +49,23 @@ export function expression(f: Frame, n: Light, use: Use): Ref {
 function elements(f: Frame, kids: readonly Light[], use: Use): Ref[] {
   const refs: Ref[] = [];
   for (const kid of kids) {
-    const starred = kid.type === "list_splat" && typeof use === "object" && "inside" in use;
+    const hidden = unstar(kid);
+    const starred = (hidden || kid.type === "list_splat") && typeof use === "object" && "inside" in use;
     const ref = expression(f, kid, starred ? use.inside : use);
-    if (refs.length < longest) refs.push(ref);
+    if (refs.length < longest) refs.push(hidden ? { is: "star", of: ref } : ref);
   }
   return refs;
+}
+
+/** The grammar reads `1, *f().x` as `(*f)().x`: takes the star away, and says whether there was one. */
+function unstar(n: Light): boolean {
+  const [first] = n.kids;
+  if (!first || (n.type !== "call" && n.type !== "attribute" && n.type !== "subscript")) return false;
+  const [inner] = first.kids;
+  if (first.type === "list_splat" && inner) n.kids = [inner, ...n.kids.slice(1)];
+  else if (!unstar(first)) return false;
+  n.from = n.kids[0]!.from;
+  return true;
 }
 
 function all(f: Frame, n: Light, use: Use): Ref {

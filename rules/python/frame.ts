@@ -2,7 +2,7 @@ import type { Class, Func } from "../model/module.js";
 import { unknown, type AttrRef, type NameRef, type Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Step, Use } from "../model/step.js";
-import { bounded } from "./bounded.js";
+import { bounded, isClosed } from "./bounded.js";
 import { Env, merged, type Way } from "./env.js";
 import type { Head } from "./function.js";
 import type { Light } from "./light.js";
@@ -58,6 +58,8 @@ export interface Frame {
   /** The class whose body is walked, by name. */
   cls: string | undefined;
   readonly module: boolean;
+  /** The function it is nested in. */
+  readonly outer: Frame | undefined;
   /** Where steps go. */
   steps: Step[];
   /** The names of the body that is walked: of the function, or of a class in it. */
@@ -84,9 +86,9 @@ export function newUnit(file: File, from: number, taken = new Map<string, number
 }
 
 /** A new function in `unit`. */
-export function newFrame(unit: Unit, scope: Scope, name: string, module: boolean): Frame {
+export function newFrame(unit: Unit, scope: Scope, name: string, module: boolean, outer?: Frame): Frame {
   return {
-    unit, scope, name, prefix: module ? "" : `${name}.`, cls: undefined, module, steps: [], env: new Env(), inner: undefined,
+    unit, scope, name, prefix: module ? "" : `${name}.`, cls: undefined, module, outer, steps: [], env: new Env(), inner: undefined,
     locals: new Map(), attributes: new Map(), loaded: new Set(), returns: undefined, yields: undefined, dead: false, rounds: undefined, depth: 0,
   };
 }
@@ -151,17 +153,24 @@ function has(env: Env, name: string): boolean {
 
 /** Binds a name to a value. */
 export function bindName(f: Frame, name: string, ref: Ref): void {
-  const { scope, unit } = f;
+  const { scope } = f;
   const value = bounded(ref);
-  if (scope.declared?.has(name) && f.env.outer === undefined) {
-    if (value.is !== "unknown") unit.globals.set(name, merged(unit.globals.get(name), value)!);
-    return;
-  }
+  if (f.env.outer === undefined && scope.declared?.has(name)) return bindOutside(f, name, value);
   if (isHeld(f, name)) f.steps.push({ is: "bind", name });
   f.env.set(name, value);
   // Class bodies have names of their own.
   if (f.env.outer === undefined && (f.module || scope.captured.has(name))) {
-    const replaces = value.is === "func" && f.depth === 0;
+    const replaces = (value.is === "func" || value.is === "class") && f.depth === 0;
     f.locals.set(name, replaces ? value : (merged(f.locals.get(name), value) ?? value));
   }
+}
+
+/** Binds a name that is declared `nonlocal` or `global`, if the value means the same there. */
+function bindOutside(f: Frame, name: string, value: Ref): void {
+  if (value.is === "unknown" || !isClosed(value)) return;
+  let { outer } = f;
+  if (f.scope.declared!.get(name) === "global") outer = undefined;
+  else while (outer && !outer.scope.bound.has(name)) outer = outer.outer;
+  const names = outer ? outer.locals : f.unit.globals;
+  names.set(name, merged(names.get(name), value)!);
 }

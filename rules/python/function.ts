@@ -1,6 +1,7 @@
 import type { Func, Param } from "../model/module.js";
 import { unknown, type Ref } from "../model/ref.js";
 import { annotated } from "./annotation.js";
+import { isClosed } from "./bounded.js";
 import { nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
 import type { Light } from "./light.js";
 import { block, expression } from "./walk.js";
@@ -39,7 +40,7 @@ export function define(f: Frame, n: Light, name: string, { role, decorators }: D
     returns: result ? annotation(f, result) : unknown, receiver,
   };
   const known = n.kids[n.kids.length - 1]?.type === "unread" ? file.known!(head, n) : undefined;
-  if (!known) lowerFunction(unit, head, n);
+  if (!known) lowerFunction(unit, head, n, f.module ? undefined : f);
   if (unit !== f.unit) file.unit({ unit: known ?? unit, head, node: n });
   return { is: "func", name: full };
 }
@@ -54,9 +55,9 @@ export function annotation(f: Frame, n: Light): Ref {
 }
 
 /** Reads a function's body; adds it, and all that is nested in it, to the unit. */
-export function lowerFunction(unit: Unit, head: Head, n: Light): void {
+export function lowerFunction(unit: Unit, head: Head, n: Light, outer?: Frame): void {
   const scope = unit.file.scopes.get(n)!;
-  const f = newFrame(unit, scope, head.name, false);
+  const f = newFrame(unit, scope, head.name, false, outer);
   const bind = (name: string, ref: Ref): void => {
     f.env.set(name, ref);
     if (scope.captured.has(name)) f.locals.set(name, ref);
@@ -137,21 +138,9 @@ function typeOf(f: Frame, n: Light): { type?: Ref } {
   return type.is === "unknown" ? {} : { type };
 }
 
-/** Whether a Ref means the same in another function: it speaks of no parameter or receiver. */
-export function isClosed(ref: Ref): boolean {
-  switch (ref.is) {
-    case "param": case "self": case "cls": case "super": return false;
-    case "attr": case "await": case "item": case "enter": case "instance": case "awaitable": case "star": return isClosed(ref.of);
-    case "call": return isClosed(ref.callee) && ref.args.every(isClosed) && Object.values(ref.keys ?? {}).every(isClosed);
-    case "list": case "or": return ref.of.every(isClosed);
-    case "object": return Object.values(ref.members).every(isClosed);
-    default: return true;
-  }
-}
-
 /** Whether a body does nothing itself: it leaves the work to another's. */
 function isAbstract(text: string, body: Light): boolean {
-  return body.kids.every((kid) => {
+  return body.kids.length > 0 && body.kids.every((kid) => {
     if (kid.type === "pass_statement") return true;
     const [only, more] = kid.kids;
     if (kid.type === "expression_statement") return more === undefined && (only?.type === "ellipsis" || only?.type === "string");

@@ -2,7 +2,7 @@ import type { Class, Func, Ignore, Module, Placed, Problem } from "../model/modu
 import { unknown, type Ref } from "../model/ref.js";
 import { merged } from "./env.js";
 import { newFrame, newUnit, type File, type Made, type Unit, type UnitFacts } from "./frame.js";
-import { isClosed, lowerFunction, type Head } from "./function.js";
+import { lowerFunction, type Head } from "./function.js";
 import { expression } from "./expression.js";
 import type { Light } from "./light.js";
 import { findScopes, type FreeOf, type Scopes } from "./scope.js";
@@ -42,9 +42,7 @@ export function lowerFile(text: string, root: Light, known?: Known): Pieces {
   const scope = scopes.get(root)!;
   const f = newFrame(unit, scope, "<module>", true);
   block(f, root);
-  for (const { unit: { globals } } of units) for (const [name, ref] of globals) {
-    if (isClosed(ref)) f.locals.set(name, merged(f.locals.get(name), ref) ?? ref);
-  }
+  for (const { unit: { globals } } of units) for (const [name, ref] of globals) f.locals.set(name, merged(f.locals.get(name), ref) ?? ref);
   const func: Func = {
     name: "<module>", span: [0, text.length], head: [0, 0], async: false, generator: false, lambda: false, role: "module", params: [],
     returns: unknown, decorators: [], locals: f.locals, attributes: nothing, abstract: false, steps: f.steps,

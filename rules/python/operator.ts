@@ -24,10 +24,19 @@ export function isContainerRef(ref: Ref): boolean {
   return ref.is === "list" || ref.is === "object" || (ref.is === "or" && ref.of.some(isContainerRef));
 }
 
+function elementsOf(ref: Ref): readonly Ref[] {
+  if (ref.is === "list") return ref.of;
+  if (ref.is === "or") return ref.of.flatMap(elementsOf);
+  return ref.is === "unknown" || ref.is === "literal" ? [] : [{ is: "item", of: ref }];
+}
+
 /** What a binary operator gives. */
 export function operation(f: Frame, operator: string, a: Ref, b: Ref): Ref {
   if (a.is === "text" || (a.is === "literal" && typeof a.value === "string")) return operator === "/" ? unknown : someText;
-  if (a.is === "list") return b.is === "list" && operator === "+" ? { is: "list", of: [...a.of, ...b.of].slice(0, longest) } : a;
+  if (a.is !== "object" && isContainerRef(a)) {
+    const added = operator === "+" || operator === "|" ? elementsOf(b) : [];
+    return { is: "list", of: [...elementsOf(a), ...added].slice(0, longest) };
+  }
   const method = methods[operator];
   if (a.is === "unknown" || a.is === "literal" || method === undefined) return unknown;
   return { is: "call", callee: attributeOf(f, a, method), args: [b] };

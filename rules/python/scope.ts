@@ -9,7 +9,7 @@ export class Scope {
   /** Names that functions within it read, and do not bind. */
   readonly wanted = new Set<string>();
   /** Names declared `global` or `nonlocal`. */
-  declared: Set<string> | undefined;
+  declared: Map<string, "global" | "nonlocal"> | undefined;
   /** Local names of its own that functions within it know of. */
   readonly captured = new Set<string>();
   /** Local names that ever hold what a call gave, or a container with it, captured ones excluded. */
@@ -27,7 +27,7 @@ export class Scope {
     const free = new Set<string>();
     for (const name of this.reads) if (!this.bound.has(name)) free.add(name);
     for (const name of this.wanted) if (this.kind === "class" || !this.bound.has(name)) free.add(name);
-    if (this.declared) for (const name of this.declared) free.add(name);
+    if (this.declared) for (const name of this.declared.keys()) free.add(name);
     return free;
   }
 }
@@ -83,7 +83,7 @@ class Finder {
         return n.kids[1] ? this.bind(n.kids[1]) : undefined;
       case "delete_statement": return this.bindAll(n.kids);
       case "global_statement": case "nonlocal_statement":
-        for (const kid of n.kids) (this.scope.declared ??= new Set()).add(kid.name);
+        for (const kid of n.kids) (this.scope.declared ??= new Map()).set(kid.name, n.type === "global_statement" ? "global" : "nonlocal");
         return;
       case "import_statement": case "import_from_statement": return this.imports(n);
       case "keyword_argument": return this.visitKid(n, n.kids.length - 1);
@@ -275,7 +275,7 @@ class Finder {
   finish(): void {
     const { scope, aliases } = this;
     if (scope.kind === "module") scope.declared = undefined;
-    if (scope.declared) for (const name of scope.declared) scope.bound.delete(name);
+    if (scope.declared) for (const name of scope.declared.keys()) scope.bound.delete(name);
     for (const name of scope.wanted) if (scope.bound.has(name)) scope.captured.add(name);
     for (let round = 0, grew = aliases !== undefined; grew && round < 10; round++) {
       grew = false;

@@ -8,6 +8,7 @@ import type { Value } from "./value.js";
 import type { World } from "./world.js";
 
 const nothing: readonly Value[] = [];
+const barePromise: readonly Value[] = [{ is: "awaitable", gives: nothing, bare: true }];
 
 /** What calling `callee` gives; `ref` is the call, `scope` where it is written. */
 export function called(callee: Value, ref: CallRef, scope: Scope, world: World): readonly Value[] {
@@ -17,6 +18,7 @@ export function called(callee: Value, ref: CallRef, scope: Scope, world: World):
     case "object": return memberOf(callee, "__call__", scope.path, world).flatMap((method) => (method.is === "function" ? resultOf(method, world) : nothing));
     case "external": return ofLibrary(callee, ref, scope, world);
     case "wrapped": {
+      if (callee.how === "bind") return [{ ...callee, how: "partial" }];
       const given = callee.of.flatMap((value) => called(value, ref, scope, world));
       return callee.how === "partial" ? given : [{ is: "awaitable", gives: given }];
     }
@@ -34,6 +36,7 @@ export function mapped(ref: CallRef, scope: Scope, world: World): readonly Value
 
 function ofLibrary(callee: Value & { is: "external" }, ref: CallRef, scope: Scope, world: World): readonly Value[] {
   const shelf = world.shelf(callee.language);
+  if (callee.name === "Promise" && ref.new) return barePromise;
   const made = wrappers[callee.name];
   if (made && ref.args[0]) {
     const of = world.evaluate(ref.args[0], scope);

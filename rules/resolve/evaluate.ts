@@ -108,6 +108,8 @@ function element(value: Value, key: string | number | undefined, world: World): 
     const member = key !== undefined && Object.hasOwn(value.members, key) ? value.members[key] : undefined;
     return member ? evaluate(member, value.scope, world) : nothing;
   }
+  // `fs["readFileSync"]` is `fs.readFileSync`.
+  if (typeof key === "string" && value.is === "external" && value.language === "typescript") return world.shelf("typescript").attribute(value.name, key);
   if (value.is !== "instance") return nothing;
   const shelf = world.shelf(value.language);
   const elements = shelf.knowledge.library.elements;

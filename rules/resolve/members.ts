@@ -28,7 +28,7 @@ export function memberOf(value: Value, name: string, path: string, world: World)
 
 /** `f.call`, `f.apply` and `f.bind` are the function again, near enough. */
 function ofFunction(value: Value, name: string): readonly Value[] {
-  if (name === "bind") return [{ is: "wrapped", of: [value], how: "partial" }];
+  if (name === "bind") return [{ is: "wrapped", of: [value], how: "bind" }];
   return name === "call" || name === "apply" ? [value] : nothing;
 }
 

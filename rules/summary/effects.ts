@@ -8,7 +8,7 @@ import type { Value } from "../resolve/value.js";
 import type { World } from "../resolve/world.js";
 import { callbacks } from "./callbacks.js";
 import type { Frame } from "./frame.js";
-import { comesBack, quieted } from "./nonblocking.js";
+import { comesBack } from "./nonblocking.js";
 import type { Effect, Making, Resolved, Site } from "./resolved.js";
 import { enter, iterate, run } from "./run.js";
 
@@ -17,13 +17,13 @@ export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Fra
   const sites: Site[] = [];
   const makings: Making[] = [];
   const { func, path } = node;
-  if (!func) return { sites, makings, hands: [], ready: new Set(), quiets: [], calls: new Set(), invokes: new Map() };
+  if (!func) return { sites, makings, hands: [], ready: new Set(), calls: new Set(), invokes: new Map() };
   const frame: Frame = { scope: { path, func, worked: new Map() }, shelf, world, invoked, calms: calmsIn(path, world), hands: new Set(), ready: new Set(), calls: new Set(), invokes: new Map() };
   walk(func.steps, (step) => {
     const effects = effectsOf(step, frame, makings);
     if (effects.length > 0) sites.push({ step: step as Site["step"], effects });
   });
-  return { sites, makings, hands: [...frame.hands], ready: frame.ready, quiets: quieted(func), calls: frame.calls, invokes: frame.invokes };
+  return { sites, makings, hands: [...frame.hands], ready: frame.ready, calls: frame.calls, invokes: frame.invokes };
 }
 
 function calmsIn(path: string, world: World): () => ReadonlySet<string> {
@@ -70,7 +70,8 @@ function note(call: Call, given: readonly Value[], frame: Frame, makings: Making
   const made = list ? first.of : given;
   if (made.length === 0 || !made.every((value) => value.is === "awaitable" && !value.started)) return;
   const from = made[0]?.is === "awaitable" ? made[0].from : undefined;
-  makings.push({ call, list, ...(from ? { from } : {}) });
+  const bare = made.every((value) => value.is === "awaitable" && value.bare === true);
+  makings.push({ call, list, ...(from ? { from } : {}), ...(bare ? { bare } : {}) });
   for (const value of made) if (value.is === "awaitable" && value.from) frame.calls.add(value.from);
 }
 

@@ -1,6 +1,5 @@
 import type { Blocker } from "../model/blocker.js";
 import type { Runs } from "../model/library.js";
-import type { Ref } from "../model/ref.js";
 import type { Call, Enter, Iterate, Load } from "../model/step.js";
 import type { FuncNode } from "../resolve/node.js";
 
@@ -13,8 +12,8 @@ export type Effect = { readonly leaf: Leaf } | { readonly runs: FuncNode };
 /** A step that has effects. */
 export interface Site { readonly step: Call | Load | Iterate | Enter; readonly effects: readonly Effect[] }
 
-/** A call that gives a coroutine or promise (or a `list` of them); `from` is the function of the workspace that it comes from, if it is one. */
-export interface Making { readonly call: Call; readonly list: boolean; readonly from?: FuncNode }
+/** A call that gives a coroutine or promise (or a `list` of them); `from` is the function of the workspace that it comes from, if it is one; `bare` as in Value. */
+export interface Making { readonly call: Call; readonly list: boolean; readonly from?: FuncNode; readonly bare?: true }
 
 /** What a function does, with every name followed to what it means. No positions but those in its own steps. */
 export interface Resolved {
@@ -24,8 +23,6 @@ export interface Resolved {
   readonly hands: readonly FuncNode[];
   /** Those of `hands` that the loop runs when a socket or descriptor is ready. */
   readonly ready: ReadonlySet<FuncNode>;
-  /** What it tells not to wait (`x` of `x.setblocking(False)`): its neighbours rest on that. */
-  readonly quiets: readonly Ref[];
   /** Every function of the workspace that it calls, coroutine functions too. */
   readonly calls: ReadonlySet<FuncNode>;
   /** Which of its parameters it runs as functions, and when. */

@@ -2,6 +2,7 @@ import type { CallRef } from "../model/ref.js";
 import { called } from "../resolve/calls.js";
 import { overMemory } from "../resolve/in-memory.js";
 import { memberOf } from "../resolve/members.js";
+import { givesPromise } from "../resolve/results.js";
 import type { Value } from "../resolve/value.js";
 import { blocks } from "./arguments.js";
 import { bareCall, type Frame } from "./frame.js";
@@ -22,7 +23,7 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
     case "function": {
       const { func } = value.node;
       frame.calls.add(value.node);
-      return func && !func.async && !func.generator ? [{ runs: value.node }] : nothing;
+      return func && !func.async && !func.generator && !givesPromise(value.node, frame.world) ? [{ runs: value.node }] : nothing;
     }
     case "class": return ["__init__", "constructor"].flatMap((name) => method({ is: "object", path: value.path, cls: value.cls }, name, frame, call));
     case "object": return method(value, "__call__", frame, call);

@@ -87,7 +87,6 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     all.delete(node);
     const now = resolved(node);
     for (const target of changedHands(before, now)) touched.add(target);
-    if (!equal(before.quiets, now.quiets)) for (const other of forget([...all.keys()].filter(({ path }) => path === node.path))) touched.add(other);
     if (sameInvokes(before, now) && sameEffects(before, now)) {
       // The same chain sets out from another object for the same step: renew it, nobody else can tell.
       if (cause !== undefined) {

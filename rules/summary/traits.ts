@@ -1,19 +1,24 @@
 import { ends } from "../model/flow.js";
 import type { Func } from "../model/module.js";
+import type { CallRef } from "../model/ref.js";
 import type { Step } from "../model/step.js";
+import { walk } from "../model/walk.js";
 
 /** What the callers of a coroutine function want to know of its body. */
 export interface Traits {
   /** It never comes to an end by its own doing: awaiting it would be waiting for ever. */
   readonly endless: boolean;
-  /** Its promise may be rejected: unless all it does stands in a `try` whose handlers do not throw. */
+  /**
+   * Its promise may be rejected: unless all it does stands in a `try` whose handlers do not throw. Where such a `try` (or `.catch`,
+   * `allSettled`) holds what it awaits, its author has thought of what fails: then only a `throw` or a further `await` outside counts.
+   */
   readonly rejects: boolean;
 }
 
 /** The traits of a function; of one that is gone nothing is known but that it may do anything. */
 export function readTraits(func: Func | undefined): Traits {
   if (!func) return { endless: false, rejects: true };
-  return { endless: !func.generator && !ends(func.steps), rejects: func.steps.some(mayThrow) };
+  return { endless: !func.generator && !ends(func.steps), rejects: func.steps.some(careful(func.steps) ? throws : mayThrow) };
 }
 
 function mayThrow(step: Step): boolean {
@@ -32,15 +37,30 @@ function mayThrow(step: Step): boolean {
   }
 }
 
+/** Whether something awaited cannot fail, or its failure is handled. */
+function careful(steps: readonly Step[]): boolean {
+  let found = false;
+  walk(steps, (step) => {
+    if (step.is === "call") found ||= step.use === "awaited" && settles(step.ref);
+    else if (step.is === "try" && step.handlers.length > 0) found ||= step.body.some(throws);
+  });
+  return found;
+}
+
+/** `p.catch(…)`, `Promise.allSettled(…)`: what they give is hardly ever rejected. */
+const settles = ({ callee }: CallRef): boolean => callee.is === "attr" && (callee.name === "catch" || callee.name === "allSettled");
+
 /** In a handler only an explicit `throw` counts: it is there to report, and a reporter that fails is nobody's plan. */
 function throws(step: Step): boolean {
   switch (step.is) {
     case "jump": return step.to === "raise";
     case "enter": return step.body.some(throws);
     case "branch": return step.arms.some((arm) => arm.some(throws));
-    case "loop": return step.body.some(throws);
-    case "try": return step.handlers.length > 0 ? step.handlers.some(({ body }) => body.some(throws)) : step.body.some(throws);
-    case "call": return step.use === "awaited";
+    case "loop": return [step.test, step.body, step.after ?? [], step.otherwise].some((steps) => steps.some(throws));
+    case "try": return (step.handlers.length > 0 ? step.handlers.some(({ body }) => body.some(throws)) : step.body.some(throws)) || step.final.some(throws);
+    case "call": return step.use === "awaited" && !settles(step.ref);
+    case "read": return step.use === "awaited";
+    case "iterate": return step.async;
     default: return false;
   }
 }

@@ -73,8 +73,9 @@ export function planFunction(f: Frame, node: FunctionNode, placing: Placing): Re
   const prefix = placing.prefix ?? f.name;
   job.name = uniqueName(source, job.unit, "function", prefix === "" ? placing.name : `${prefix}.${placing.name}`);
   f.jobs.push(job);
-  // What is wrong in its body is its own affair.
-  if (node.body && isBlock(node.body)) source.claimed += problemsIn(source, node.body);
+  // What is wrong in its body is its own affair; a declaration is so as a whole, for it does nothing where it stands.
+  if (node.kind === K.FunctionDeclaration) source.claimed += problemsIn(source, node);
+  else if (node.body && isBlock(node.body)) source.claimed += problemsIn(source, node.body);
   return { is: "func", name: job.name };
 }
 

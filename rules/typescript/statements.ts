@@ -24,6 +24,7 @@ const { isBlock, isIdentifier } = ts;
 
 type LowerStatement<S extends ts.Node> = (f: Frame, node: S) => void;
 
+/** By kind. Functions are not among them: they are bound when their block begins. */
 const table: (LowerStatement<never> | undefined)[] = [];
 const on = <S extends ts.Node>(kind: ts.SyntaxKind, lower: LowerStatement<S>): void => {
   table[kind] = lower;
@@ -146,8 +147,6 @@ on<ts.EnumDeclaration>(K.EnumDeclaration, (f, node) => {
   assign(f, declare(f.scope, textOf(node.name), true), unknown);
   exportNames(f, node);
 });
-// Functions are bound when their block begins.
-on(K.FunctionDeclaration, () => undefined);
 
 /** `const a = f(), { b } = c`. */
 export function declarations(f: Frame, list: ts.VariableDeclarationList): void {

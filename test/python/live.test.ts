@@ -17,7 +17,7 @@ describe("an open Python file", () => {
 
   for (const [name, source] of Object.entries(pythonSources)) {
     it(`has the facts of its text after any edits of ${name}`, () => {
-      for (let seed = 1; seed <= 20; seed++) {
+      for (let seed = 1; seed <= 15; seed++) {
         const chance = random(seed);
         const live = python.open(path, source);
         let text = source;
@@ -30,6 +30,49 @@ describe("an open Python file", () => {
       }
     });
   }
+
+  it("lowers only the function that an edit is in", () => {
+    const source = pythonSources["worker.py"]!;
+    const live = python.open(path, source);
+    const before = new Map(live.module.functions.map(({ func }) => [func.name, func]));
+    const changed = (text: string): string[] => {
+      const after = live.edit(text);
+      assert.deepEqual(after, python.lower(path, text));
+      return after.functions.filter(({ func }) => before.get(func.name) !== func).map(({ func }) => func.name);
+    };
+    assert.deepEqual(changed(source.replace("last = None", "last = make()")), ["<module>", "Worker.run"]);
+    assert.equal(live.lowered, 1);
+    assert.deepEqual(changed(source.replace("len(part)", "max(part)")), ["Worker.handle", "Worker.handle.inner"]);
+    assert.ok(live.lowered <= 4, String(live.lowered));
+    assert.deepEqual(changed(source.replace("len(part)", "len(")), ["<module>", "Worker.handle", "Worker.handle.inner"]);
+    // A comment changes no fact, so that not even the function itself becomes another.
+    assert.deepEqual(changed(source.replace("# evenloop: ignore[missing-task-done] settled", "# evenloop: ignore[missing-task-done]  ettled")), []);
+    assert.deepEqual(changed(source), []);
+    live.close();
+  });
+
+  it("lowers no function for an edit around them", () => {
+    const source = pythonSources["worker.py"]!;
+    const live = python.open(path, source);
+    const before = live.module.functions;
+    for (const [from, to] of [["LIMIT = 10", "LIMIT = count()"], ['name: str = "worker"', "name = make()"], ["import logging as log", "import logging as lo"]] as const) {
+      const text = source.replace(from, to);
+      const after = live.edit(text);
+      assert.deepEqual(after, python.lower(path, text), to);
+      assert.equal(live.lowered, 0, to);
+      assert.deepEqual(after.functions.slice(1).map(({ func }) => before.some((old) => old.func === func)), before.slice(1).map(() => true));
+      live.edit(source);
+    }
+    assert.deepEqual([live.edit(source.replace("def key(job)", "def key(jobs)")), live.lowered], [python.lower(path, source.replace("def key(job)", "def key(jobs)")), 1]);
+    live.close();
+  });
+
+  it("sees when a function begins or ends to read a name that the module follows", () => {
+    const live = python.open(path, "x = f()\ndef g():\n    return y\n");
+    for (const text of ["x = f()\ndef g():\n    return x\n", "x = f()\ndef g():\n    return z\n", "x = f()\ndef g():\n    global x; x = h()\n"]) {
+      assert.deepEqual(live.edit(text), python.lower(path, text));
+    }
+  });
 
   it("has the facts of its text while a line is typed", () => {
     const source = pythonSources["worker.py"]!;

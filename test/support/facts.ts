@@ -49,7 +49,9 @@ export function showSteps(steps: readonly Step[], indent = ""): string[] {
       case "jump": return [`${indent}${step.to}`];
       case "enter": return [`${indent}${step.async ? "async " : ""}enter ${show(step.of)}`, ...showSteps(step.body, `${indent}  `)];
       case "branch": return step.arms.flatMap((arm, i) => [`${indent}${i === 0 ? "if" : "or"}`, ...showSteps(arm, `${indent}  `)]);
-      case "loop": return [`${indent}${step.endless ? "endless " : ""}loop`, ...inner("test", step.test), ...showSteps(step.body, `${indent}  `), ...inner("else", step.otherwise)];
+      case "loop": return [
+        `${indent}${step.endless ? "endless " : ""}loop`, ...inner("  test", step.test), ...showSteps(step.body, `${indent}  `), ...inner("else", step.otherwise),
+      ];
       case "try": return [
         `${indent}try`, ...showSteps(step.body, `${indent}  `),
         ...step.handlers.flatMap((handler) => [`${indent}except ${handler.catches?.map(show).join(", ") ?? ""}`.trimEnd(), ...showSteps(handler.body, `${indent}  `)]),
@@ -66,6 +68,35 @@ export function func(module: Module, name: string): Func {
   return found.func;
 }
 
-/** A Map of Refs, in words. */
-export const showAll = (refs: ReadonlyMap<string, Ref>): Record<string, string> =>
-  Object.fromEntries([...refs].map(([name, ref]) => [name, show(ref)]));
+/** All facts of a module in words, empty ones left out. */
+export function report(module: Module): string {
+  const lines: string[] = [];
+  const record = (title: string, refs: ReadonlyMap<string, Ref>): void => {
+    if (refs.size > 0) lines.push(`  ${title}: ${[...refs].map(([name, ref]) => `${name} = ${show(ref)}`).join("; ")}`);
+  };
+  for (const { func } of module.functions) {
+    lines.push(head(func));
+    lines.push(...showSteps(func.steps, "  "));
+    record("locals", func.locals);
+    record("sets", func.attributes);
+  }
+  for (const { name, bases, members, decorators, parent } of module.classes.values()) {
+    lines.push(`class ${name}(${bases.map(show).join(", ")})${decorators.map((ref) => ` @${show(ref)}`).join("")}${parent === undefined ? "" : ` in ${parent}`}`);
+    record("members", members);
+  }
+  if (module.imports.length > 0) lines.push(`imports ${module.imports.join(" ")}`);
+  if (module.stars.length > 0) lines.push(`stars ${module.stars.join(" ")}`);
+  for (const { message } of module.problems) lines.push(`problem: ${message}`);
+  return lines.join("\n");
+}
+
+function head(func: Func): string {
+  if (func.role === "module") return "<module>";
+  const params = func.params.map(({ name, type, default: given, rest }) =>
+    `${rest ? "*" : ""}${name}${type ? `: ${show(type)}` : ""}${given ? ` = ${show(given)}` : ""}`);
+  const words = [
+    func.async && "async", func.generator && "generator", func.lambda && "lambda", func.abstract && "abstract", func.role !== "plain" && func.role,
+    func.cls !== undefined && `of ${func.cls}`, func.parent !== undefined && `in ${func.parent}`, ...func.decorators.map((ref) => `@${show(ref)}`),
+  ].filter((word) => word !== false);
+  return `${func.name}(${params.join(", ")})${func.returns.is === "unknown" ? "" : ` -> ${show(func.returns)}`}${words.map((word) => ` ${word}`).join("")}`;
+}

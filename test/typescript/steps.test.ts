@@ -82,6 +82,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ["async function f() { foo(; bar(); }\nfunction g() { baz(); }", "baz() (dropped)", "g"],
     ["app.get(\"/\", async () => { foo(; bar(); }); ok();", "app.get(\"/\", async () => { foo(; bar(); }) (dropped); ok() (dropped)"],
     ["while (a(]) b(); c();", "c() (dropped)"],
+    ["if (c(]) { function f() { a(; b(; } }", ""],
     ["class C { m() { f(); } ] n() { g(); } }", "f() (dropped)", "C.m"],
   ],
 };

@@ -6,8 +6,8 @@ import type { Scope } from "../../resolve/node.js";
 import type { World } from "../../resolve/world.js";
 import type { ForgottenSite } from "./site.js";
 
-/** How a coroutine is forgotten; `some` where it is only on some path. */
-export interface Fate { readonly how: ForgottenSite["how"]; readonly kept?: string; readonly usedElsewhere: boolean; readonly some: boolean }
+/** How a coroutine is forgotten; `some` where it is only on some path, `looked` where what is kept is read, but only looked at. */
+export interface Fate { readonly how: ForgottenSite["how"]; readonly kept?: string; readonly usedElsewhere: boolean; readonly some: boolean; readonly looked?: true }
 
 /** Where a call stands: the function it is in, its language, and what resolves names there. */
 export interface Place { readonly scope: Scope; readonly language: LanguageName; readonly world: World }
@@ -60,7 +60,7 @@ function keptFate(how: "kept" | "inside", name: string, call: Call, steps: reado
   // Made under a condition and used under another, or asked for first: the two may well go together.
   if (used.length > 0 && (reads.some((read) => read.use === "tested") || conditional(call, steps, used))) return undefined;
   if (!unusedPath(call, name, steps, new Set(used))) return undefined;
-  return { how, kept: name, usedElsewhere: used.length > 0, some: used.length > 0 };
+  return { how, kept: name, usedElsewhere: used.length > 0, some: used.length > 0, ...(reads.length > 0 && used.length === 0 ? { looked: true } : {}) };
 }
 
 /** Whether the call stands in a branch (or a handler) that some of `uses` are outside of. */
@@ -113,4 +113,16 @@ function find(entry: FlowNode, call: Call): FlowNode | undefined {
     for (const next of [...node.next, ...node.thrown]) seen.add(next);
   }
   return undefined;
+}
+
+/** Whether a call is all that a program does: the last thing its module does, and done only where the module is the program. */
+export function isEntry(call: Call, steps: readonly Step[], script: boolean): boolean {
+  if (!script && !innermostArm(call, steps)) return false;
+  const start = find(flow(steps).entry, call);
+  const after = new Set(start?.next);
+  for (const node of after) {
+    if (node.step && node.step.is !== "jump" && node.step.is !== "bind") return false;
+    for (const next of node.next) after.add(next);
+  }
+  return true;
 }

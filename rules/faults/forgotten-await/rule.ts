@@ -1,10 +1,11 @@
+import type { Func } from "../../model/module.js";
 import { moved } from "../../model/span.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Making } from "../../summary/resolved.js";
 import { written } from "../words.js";
-import { fate } from "./fate.js";
+import { fate, isEntry, type Fate } from "./fate.js";
 import { mend as python } from "./python.js";
 import type { ForgottenSite } from "./site.js";
 import { mend as typescript } from "./typescript.js";
@@ -43,6 +44,21 @@ function subject(name: string, how: Found["how"], kept: string | undefined, some
   }
 }
 
+/** Whether a promise that nobody awaits was let go on purpose (JavaScript, where its work goes on by itself). */
+function meant({ call, from, bare }: Making, { how, looked }: Fate, node: FuncNode, func: Func, analysis: Analysis): boolean {
+  const { callee } = call.ref;
+  const script = analysis.module(node.path)?.shebang === true;
+  // What a `new Promise` gives may be there for others to settle; but to drop what a helper makes of one (`sleep(10)`) is to lose the wait.
+  if (bare) return call.ref.new === true || how !== "dropped" || !func.async;
+  // What `p.then(…)` gives is p's own affair.
+  if (how === "dropped" && callee.is === "attr" && /^(then|catch|finally)$/.test(callee.name)) return true;
+  // A program's last call, under `if (require.main === module)` or in a script: nothing waits, and an error ends the process as it should.
+  if (how === "dropped" && func.role === "module" && isEntry(call, func.steps, script)) return true;
+  if (looked || how === "tested" || how === "returned-in-try") return false;
+  // What is started on purpose and cannot fail is nobody's loss.
+  return from?.func !== undefined && ((callee.is === "func" && from.func.lambda) || !analysis.summaries.traits(from).rejects);
+}
+
 function forgotten(node: FuncNode, making: Making, language: Found["language"], analysis: Analysis): Found | undefined {
   const { func } = node;
   const { call, from, list } = making;
@@ -52,11 +68,7 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
   const js = language === "typescript";
   // JavaScript's `return f()` in a try is a fault of async functions; elsewhere the caller has the promise in any case.
   if (fated.how === "returned-in-try" && !(js && func.async)) return undefined;
-  // Its work goes on by itself in JavaScript: what is started on purpose and cannot fail is nobody's loss.
-  if (js && fated.how !== "tested" && fated.how !== "returned-in-try") {
-    if (call.ref.callee.is === "func" && from?.func?.lambda) return undefined;
-    if (from?.func && !analysis.summaries.traits(from).rejects) return undefined;
-  }
+  if (js && meant(making, fated, node, func, analysis)) return undefined;
   return {
     ...fated, language,
     span: moved(call.span, node.from),

@@ -54,9 +54,7 @@ export const threads: Part = {
   attributes: {
     ...Object.fromEntries(Object.keys(pipes).map((name) => [name, name])),
   },
-  elements: {
-    "concurrent.futures.as_completed": "concurrent.futures.Future",
-  },
+  // What as_completed gives has its result: that it is a future as well would only make `result()` look like a wait.
   callbacks: {
     "threading.Thread": elsewhere("1|target"),
     "threading.Timer": elsewhere("1|function"),

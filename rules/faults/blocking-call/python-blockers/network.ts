@@ -3,7 +3,7 @@ import { alike } from "../../../model/table.js";
 
 /** Waits for a peer: as long as it likes, or until a timeout of many seconds. */
 const network: Blocker = { cost: "high", why: "network" };
-const onSocket: Blocker = { ...network, unlessReady: true, calmedBy: ["setblocking=false", "settimeout=0"] };
+const onSocket: Blocker = { ...network, unlessReady: true, calmedBy: ["setblocking=false", "setblocking=0", "settimeout=0"] };
 const dns: Blocker = { cost: "high", why: "dns" };
 const iterator: Blocker = { ...network, offload: "no" };
 /** A constructor that connects where it is told a host. */

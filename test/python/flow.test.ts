@@ -1,0 +1,714 @@
+import assert from "node:assert/strict";
+import { python } from "../../rules/python/frontend.js";
+import { report } from "../support/facts.js";
+import { pythonStarted } from "../support/wasm.js";
+
+/** A text is lowered to these facts, written as in `support/facts.ts`. */
+function lowers(title: string, source: string, facts: string): void {
+  it(title, () => assert.equal(report(python.lower("/w/a.py", source.slice(1))), facts.trim()));
+}
+
+describe("what a Python function does", () => {
+  before(() => pythonStarted);
+
+  lowers("follows a value through names", `
+def f(path, mode="r"):
+    p = q = path
+    handle = open(q, mode)
+    return handle.read(), p
+`, `
+<module>
+  locals: f = def f
+f(path, mode = "r") -> [open($0, $1="r").read(), $0]
+  call open($0, $1="r"): kept handle
+  bind handle
+  read handle: .read
+  call open($0, $1="r").read(): inside returned
+  return
+`);
+
+  lowers("a parameter is known by its annotation and default", `
+def f(a: int, b: "Path | None" = None, /, *args: Path, c, d: x.Y = make(), **kw: Z): return a
+`, `
+<module>
+  call make(): escapes
+  locals: f = def f
+f(a: a int, b: a Path = None, *args: [a Path], c, d: a x.Y = make(), *kw) -> $0:a int
+  return
+`);
+
+  lowers("what a called function gives is followed under its name", `
+async def f():
+    x = g()
+    await x
+    y = x
+    y.close()
+    del y
+    _ = h()
+`, `
+<module>
+  locals: f = def f
+f() async
+  call g(): kept x
+  bind x
+  read x: awaited
+  read x: kept y
+  bind y
+  read y: .close
+  call g().close(): dropped
+  bind y
+  call h(): kept _
+  bind _
+`);
+
+  lowers("branches meet", `
+def f(c):
+    if c:
+        x = A()
+    elif c.d():
+        x = B()
+    else:
+        return 1
+    x.go()
+`, `
+<module>
+  locals: f = def f
+f(c) -> 1
+  if
+    call A(): kept x
+    bind x
+  or
+    call $0.d(): tested
+    if
+      call B(): kept x
+      bind x
+    or
+      return
+  read x: .go
+  call A() | B().go(): dropped
+`);
+
+  lowers("a name that only one branch binds keeps its old value too", `
+def f(c):
+    x = A()
+    if c: x = B()
+    x.go()
+`, `
+<module>
+  locals: f = def f
+f(c)
+  call A(): kept x
+  bind x
+  if
+    call B(): kept x
+    bind x
+  or
+  read x: .go
+  call B() | A().go(): dropped
+`);
+
+  lowers("a round of a loop reads what the round before left", `
+def f(xs):
+    conn = None
+    for x in xs:
+        if conn:
+            conn.close()
+        conn = open(x)
+    conn.read()
+`, `
+<module>
+  locals: f = def f
+f(xs)
+  bind conn
+  loop
+    test
+    iterate $0
+    read conn: tested
+    if
+      read conn: .close
+      call None | open($0[]).close(): dropped
+    or
+    call open($0[]): kept conn
+    bind conn
+  read conn: .read
+  call None | open($0[]).read(): dropped
+`);
+
+  lowers("a loop without end is left by break only", `
+def f(q):
+    x = None
+    while True:
+        x = q.get()
+        if x:
+            break
+        x = 1
+    else:
+        never()
+    x.use()
+`, `
+<module>
+  locals: f = def f
+f(q)
+  bind x
+  endless loop
+    call $0.get(): kept x
+    bind x
+    read x: tested
+    if
+      break
+    or
+    bind x
+  else
+    call never(): dropped
+  read x: .use
+  call $0.get().use(): dropped
+`);
+
+  lowers("after a loop without end and break comes nothing", `
+def f(q):
+    x = 1
+    if q:
+        x = 2
+        while 1:
+            q.get()
+    x.use()
+`, `
+<module>
+  locals: f = def f
+f(q)
+  if
+    endless loop
+      call $0.get(): dropped
+  or
+  call 1.use(): dropped
+`);
+
+  lowers("while tests before each round", `
+def f(s):
+    while chunk := s.recv(1):
+        chunk.go()
+    else:
+        s.close()
+`, `
+<module>
+  locals: f = def f
+f(s)
+  loop
+    test
+    call $0.recv(1): kept chunk
+    bind chunk
+    read chunk: tested
+    read chunk: .go
+    call $0.recv(1).go(): dropped
+  else
+    call $0.close(): dropped
+`);
+
+  lowers("try, except, else, finally", `
+def f():
+    x = a()
+    try:
+        x = b()
+        x.one()
+    except (E, m.F) as e:
+        x.two(e)
+        return
+    except G:
+        x = c()
+    except:
+        raise
+    else:
+        x.three()
+    finally:
+        x.four()
+    x.five()
+`, `
+<module>
+  locals: f = def f
+f() -> None
+  call a(): kept x
+  bind x
+  try
+    call b(): kept x
+    bind x
+    read x: .one
+    call b().one(): dropped
+  except E, m.F
+    load m.F
+    read x: .two
+    call a() | b().two(a E): dropped
+    return
+  except G
+    call c(): kept x
+    bind x
+  except
+    raise
+  else
+    read x: .three
+    call b().three(): dropped
+  finally
+    read x: .four
+    call b() | c().four(): dropped
+  read x: .five
+  call b() | c().five(): dropped
+`);
+
+  lowers("with holds its body", `
+async def f(p):
+    with open(p) as fh, lock:
+        fh.read()
+    async with connect() as (a, b):
+        a.go(b)
+`, `
+<module>
+  locals: f = def f
+f(p) async
+  call open($0): escapes
+  enter open($0)
+    enter lock
+      call enter(open($0)).read(): dropped
+  call connect(): escapes
+  async enter connect()
+    call aenter(connect())[0].go(aenter(connect())[1]): dropped
+`);
+
+  lowers("async for, and what is unpacked", `
+async def f(rows):
+    async for key, (value, *rest) in rows.items():
+        value.go(rest[0], rest[1:], key)
+`, `
+<module>
+  locals: f = def f
+f(rows) async
+  call $0.items(): escapes
+  loop
+    test
+    async iterate $0.items()
+    call $0.items()[][1][0].go([$0.items()[][1][]][0], [$0.items()[][1][]], $0.items()[][0]): dropped
+`);
+
+  lowers("a match has an arm for each case", `
+def f(v):
+    match v:
+        case {"a": x} if g(x): h(x)
+        case Path() as p: p.read()
+        case [a, *rest]: a.go(rest)
+        case m.X(b=c): c.go()
+        case None: one()
+    match v, 1:
+        case _, 2: two()
+    match v:
+        case w: w.go()
+`, `
+<module>
+  locals: f = def f
+f(v)
+  if
+    call g(?): tested
+    call h(?): dropped
+  or
+    call a Path.read(): dropped
+  or
+    call ?.go(?): dropped
+  or
+    call ?.go(): dropped
+  or
+    call one(): dropped
+  or
+  if
+    call two(): dropped
+  or
+  if
+    call $0.go(): dropped
+`);
+
+  lowers("isinstance narrows in its arm", `
+def f(q, r):
+    if isinstance(q, Path) and r:
+        q.read()
+    if isinstance(r, (A, m.B)):
+        r.go()
+    q.go()
+`, `
+<module>
+  locals: f = def f
+f(q, r)
+  call isinstance($0, Path): tested
+  if
+    call a Path.read(): dropped
+  or
+  load m.B
+  call isinstance($1, [A, m.B]): tested
+  if
+    call a A | a m.B.go(): dropped
+  or
+  call $0.go(): dropped
+`);
+
+  lowers("calls are used in many ways", `
+async def f(x, d):
+    await a()
+    b()
+    c(x, *x, k=x, **x)
+    self.d = d()
+    x[e()] = g()
+    if h(): pass
+    while i() < 1: pass
+    assert j(), k()
+    f"{l()} {m()!r:>{n()}}"
+    o() + 1
+    not p()
+    q()[0]
+    r().s().t
+    yield u()
+    raise v()
+`, `
+<module>
+  locals: f = def f
+f(x, d) -> [u()] async generator
+  call a(): awaited
+  call b(): dropped
+  call c($0, *$0, k=$0): dropped
+  call $1(): escapes
+  call g(): escapes
+  call e(): tested
+  call h(): tested
+  loop
+    test
+    call i(): tested
+  call j(): tested
+  call k(): tested
+  call l(): tested
+  call m(): tested
+  call n(): tested
+  call o(): tested
+  call p(): tested
+  call q(): tested
+  call r(): .s
+  call r().s(): .t
+  load r().s().t
+  call u(): yielded
+  call v(): escapes
+  raise
+`);
+
+  lowers("use goes through parentheses, arms and operands", `
+async def f(x):
+    await (a() if x else b())
+    y = (c() or d())
+    return e() and (await g()), *h()
+`, `
+<module>
+  locals: f = def f
+f(x) -> [e() | await g(), *h()] async
+  if
+    call a(): awaited
+  or
+    call b(): awaited
+  call c(): kept y
+  if
+    call d(): kept y
+  or
+  bind y
+  call e(): inside returned
+  if
+    call g(): awaited
+  or
+  call h(): returned
+  return
+`);
+
+  lowers("elements are used as their container", `
+def f(x):
+    a = [b(), (c(), {d()}), {"k": e(), **g()}]
+    h([i(x) for x in y() if j(x)], (k() for k in x))
+    return {l(): m() for n in x}
+`, `
+<module>
+  locals: f = def f
+f(x)
+  call b(): inside kept a
+  call c(): inside inside kept a
+  call d(): inside inside inside kept a
+  call e(): inside inside kept a
+  call g(): inside kept a
+  bind a
+  call y(): escapes
+  loop
+    test
+    iterate y()
+    call j(y()[]): tested
+    if
+      call i(y()[]): inside passed h 0
+    or
+  loop
+    test
+    iterate $0
+    call $0[](): inside passed h 1
+  call h([i(y()[])], [$0[]()]): dropped
+  loop
+    test
+    iterate $0
+    call l(): escapes
+    call m(): inside returned
+  return
+`);
+
+  lowers("containers are put together", `
+def f():
+    tasks = []
+    tasks += [a()]
+    more = tasks + [b()]
+    tasks[0].go()
+    for t in more: t.go()
+`, `
+<module>
+  locals: f = def f
+f()
+  bind tasks
+  call a(): inside kept tasks
+  read tasks: kept more
+  call b(): inside kept more
+  bind more
+  read tasks: escapes
+  call [a()][0].go(): dropped
+  read more: escapes
+  loop
+    test
+    iterate [a(), b()]
+    call [a(), b()][].go(): dropped
+`);
+
+  lowers("a pair of names keeps a pair of values", `
+def f():
+    a, b = c(), d()
+    e, g = h()
+    a, b = b, a
+`, `
+<module>
+  locals: f = def f
+f()
+  call c(): kept a
+  call d(): kept b
+  bind a
+  bind b
+  call h(): escapes
+  read b: kept a
+  read a: kept b
+  bind a
+  bind b
+`);
+
+  lowers("the walrus binds and hands on", `
+async def f(x):
+    if (y := g(x)) is None: return
+    print([z := h(i) for i in x], z)
+    await (w := k())
+`, `
+<module>
+  locals: f = def f
+f(x) -> None async
+  call g($0): kept y
+  bind y
+  read y: tested
+  if
+    return
+  or
+  loop
+    test
+    iterate $0
+    call h($0[]): kept z
+    bind z
+    read z: inside passed print 0
+  read z: passed print 1
+  call print([h($0[])], h($0[])): dropped
+  call k(): kept w
+  bind w
+  read w: awaited
+`);
+
+  lowers("names of a comprehension are its own", `
+def f(x, xs):
+    y = [x.go(z) for x in xs for z in x.all()]
+    return x, z
+`, `
+<module>
+  locals: f = def f
+f(x, xs) -> [$0, z]
+  loop
+    test
+    iterate $1
+    call $1[].all(): escapes
+    loop
+      test
+      iterate $1[].all()
+      call $1[].go($1[].all()[]): inside kept y
+  bind y
+  return
+`);
+
+  lowers("a name that an inner function knows is not followed", `
+def f():
+    x = a()
+    y = b()
+    def g():
+        return x
+    h = lambda: z
+    z = c()
+    return y
+`, `
+<module>
+  locals: f = def f
+f() -> b()
+  call a(): escapes
+  call b(): kept y
+  bind y
+  call c(): escapes
+  read y: returned
+  return
+  locals: x = a(); z = c()
+f.g() -> x in f
+  return
+f.<lambda>() -> z lambda in f
+`);
+
+  lowers("nonlocal and global names are free", `
+def f():
+    global g
+    n = 1
+    def h():
+        nonlocal n
+        n = a()
+        return n.go()
+    g = b()
+    return g.go()
+`, `
+<module>
+  locals: f = def f; g = b()
+f() -> g.go()
+  call b(): escapes
+  call g.go(): returned
+  return
+  locals: n = 1 | a()
+f.h() -> n.go() in f
+  call a(): escapes
+  call n.go(): returned
+  return
+`);
+
+  lowers("a lambda is a function that returns", `
+x = map(lambda a, *b, c=d(): a.go(b, c), y)
+class C:
+    key = lambda self: self.x
+`, `
+<module>
+  call d(): escapes
+  call map(def <lambda>, y): kept x
+  bind x
+  locals: x = map(def <lambda>, y); C = class C
+<lambda>(a, *b, c = d()) -> $0.go($1, $2=d()) lambda
+  call $0.go($1, $2=d()): returned
+C.<lambda>(self) -> $0.x lambda
+  load $0.x
+class C()
+  members: key = def C.<lambda>
+`);
+
+  lowers("attributes are loaded once", `
+def f(self, a):
+    a.b.c()
+    a.b.d()
+    a.e.f
+    a.e.f = a.g
+    a.h += 1
+    del a.i
+`, `
+<module>
+  locals: f = def f
+f(self, a)
+  load $1.b
+  call $1.b.c(): dropped
+  call $1.b.d(): dropped
+  load $1.e
+  load $1.e.f
+  load $1.g
+  load $1.h
+`);
+
+  lowers("operators", `
+def f(p: Path, n):
+    a = p / "x" / n
+    b = "%s" % n + p
+    c = [1] + [n]
+    d = n[0]["k"]
+    e = d[1:][-1]
+    e /= p
+    return a, b, c, e
+`, `
+<module>
+  locals: f = def f
+f(p: a Path, n) -> [$0:a Path.__truediv__("x").__truediv__($1), text, [1, $1], $1[0][k][-1].__truediv__($0:a Path)]
+  return
+`);
+
+  lowers("nested calls name what they are passed to", `
+def f(x): return a(b(x), c(*x)(1))
+`, `
+<module>
+  locals: f = def f
+f(x) -> a(b($0), c(*$0)(1))
+  call b($0): passed a 0
+  call c(*$0): escapes
+  call c(*$0)(1): passed a 1
+  call a(b($0), c(*$0)(1)): returned
+  return
+`);
+
+  lowers("await gives what the awaited one gives", `
+async def f():
+    r = await g()
+    (await r.json()).go()
+    return (await r.text()).strip()
+`, `
+<module>
+  locals: f = def f
+f() -> await await g().text().strip() async
+  call g(): awaited
+  call await g().json(): awaited
+  call await await g().json().go(): dropped
+  call await g().text(): awaited
+  call await await g().text().strip(): returned
+  return
+`);
+
+  lowers("generators give what they yield", `
+def f(x):
+    a = yield x.one()
+    yield from x.two()
+async def g() -> AsyncIterator[Path]:
+    yield 1
+`, `
+<module>
+  locals: f = def f; g = def g
+f(x) -> [$0.one() | $0.two()[]] generator
+  call $0.one(): yielded
+  call $0.two(): yielded
+  iterate $0.two()
+g() -> [a Path] async generator
+`);
+
+  lowers("starred values without brackets", `
+def f():
+    x = 1, *a.b(), *c(2)[0]
+    return *g(), 1
+`, `
+<module>
+  locals: f = def f
+f() -> [*g(), 1]
+  call a.b(): kept x
+  call c(2): tested
+  bind x
+  call g(): returned
+  return
+`);
+});
