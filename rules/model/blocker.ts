@@ -29,7 +29,7 @@ export interface Blocker {
   readonly only?: readonly string[];
   /** To leave a `with`: it waits for what the body left undone, which is nothing where the body awaited it. */
   readonly unlessAwaited?: true;
-  /** A lock: held by `with` for a body that awaits nothing, it costs no more than this. */
+  /** A lock: held for a few statements that await nothing (by `with`, or given back by the plain function that takes it), it costs no more than this. */
   readonly brief?: Cost;
   /** On a socket or descriptor: comes back at once where the loop says that it is ready, or where `BlockingIOError` is expected. */
   readonly unlessReady?: true;

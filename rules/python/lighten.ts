@@ -2,6 +2,7 @@ import type { Node, TreeCursor } from "web-tree-sitter";
 import { Light, opaque, unread } from "./light.js";
 import { isWord, kept, nameAt, nameBefore } from "./names.js";
 import { error, plan, type Plan } from "./plan.js";
+import { dottedName, namesBetween } from "./simple.js";
 
 /** Deeper than this nobody reads: it would only endanger the stack. */
 const deepest = 250;
@@ -25,13 +26,15 @@ export function lighten(node: Node, text: string, careful = node.hasError, known
   return root;
 }
 
-const [comma, openParen, closeParen, closeBracket, closeBrace] = [44, 40, 41, 93, 125];
+const [comma, closeParen, closeBracket, closeBrace] = [44, 41, 93, 125];
 
 class Walk {
   /** How much could not be read so far. */
   private broken = 0;
   /** Whether the cursor is inside a function. */
   inside = false;
+  /** Where the callee ends whose arguments are read next: most often their bracket stands there. */
+  private open = 0;
 
   constructor(
     private readonly cursor: TreeCursor,
@@ -48,6 +51,7 @@ class Walk {
     const list = !careful && plan.lists.has(parent.type);
     const arity = careful ? Infinity : (plan.arity[parent.type] ?? Infinity);
     const closed = !careful && plan.closed.has(parent.type);
+    const isCall = parent.type === "call";
     const kids: Light[] = [];
     do {
       const id = cursor.nodeTypeId;
@@ -64,6 +68,7 @@ class Walk {
       kids.push(this.broken > before && structure && !plan.structure[id] ? opaque : kid);
       // Every question that need not be asked saves time: the parser is asked millions of times.
       if (kids.length >= arity || (closed && plan.last[id])) break;
+      if (isCall) this.open = kid.to;
       if (list && kid.to > 0) {
         const next = this.after(kid.to);
         if (next === comma) cursor.gotoNextSibling();
@@ -113,7 +118,13 @@ class Walk {
       light.name = kept(text, light.from, light.to).replace(/\\\r?\n|\s+|#.*/g, "");
       return light;
     }
-    if (id === plan.args && parent.to > 1 && text.charCodeAt(parent.to - 2) === openParen && !this.careful) return light;
+    if (id === plan.args && !this.careful && parent.type === "call") {
+      const names = namesBetween(text, this.open, parent.to);
+      if (names) {
+        light.kids = names;
+        return light;
+      }
+    }
     if (id === plan.definition && !this.inside) return this.definition(light);
     if (!cursor.gotoFirstChild()) return light;
     this.children(light, plan.structure[id] === 1, depth + 1);
@@ -155,6 +166,8 @@ class Walk {
   private attribute(light: Light, depth: number): Light {
     const { cursor, text } = this;
     light.to = cursor.endIndex;
+    const simple = this.careful ? undefined : dottedName(text, cursor.startIndex, light.to);
+    if (simple) return simple;
     if (!isWord(text.charCodeAt(light.to - 1)) || !cursor.gotoFirstChild()) {
       this.broken++;
       return opaque;

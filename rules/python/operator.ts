@@ -7,11 +7,6 @@ import { someText } from "./literal.js";
 /** The most elements of a container that are kept: a table of constants says no more than its first lines. */
 export const longest = 32;
 
-const methods: Readonly<Record<string, string>> = {
-  "/": "__truediv__", "//": "__floordiv__", "+": "__add__", "-": "__sub__", "*": "__mul__", "%": "__mod__", "**": "__pow__", "@": "__matmul__",
-  "|": "__or__", "&": "__and__", "^": "__xor__", "<<": "__lshift__", ">>": "__rshift__",
-};
-
 /** The elements of `[f()] + xs` are elements of the sum. */
 export function operandUse(f: Frame, n: Light, operator: string, use: Use): Use {
   if (operator !== "+" && operator !== "|" && operator !== "*") return "tested";
@@ -37,7 +32,7 @@ export function operation(f: Frame, operator: string, a: Ref, b: Ref): Ref {
     const added = operator === "+" || operator === "|" ? elementsOf(b) : [];
     return { is: "list", of: [...elementsOf(a), ...added].slice(0, longest) };
   }
-  const method = methods[operator];
-  if (a.is === "unknown" || a.is === "literal" || method === undefined) return unknown;
-  return { is: "call", callee: attributeOf(f, a, method), args: [b] };
+  // Of all operators only a path's `/` makes something whose methods matter; sums and products of the rest would fill the memory.
+  if (operator !== "/" || a.is === "unknown" || a.is === "literal") return unknown;
+  return { is: "call", callee: attributeOf(f, a, "__truediv__"), args: [] };
 }

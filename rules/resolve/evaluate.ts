@@ -39,7 +39,7 @@ function evaluateFresh(ref: Ref, scope: Scope, world: World): readonly Value[] {
       const [own] = ofClass({ path: scope.path, func: scope.func }, world);
       return self && own?.is === "class" ? [{ is: "super", self, path: own.path, cls: own.cls }] : nothing;
     }
-    case "await": return evaluate(ref.of, scope, world).flatMap((value) => (value.is === "awaitable" ? value.gives : nothing));
+    case "await": return evaluate(ref.of, scope, world).flatMap((value) => awaited(value, scope, world));
     case "item": return evaluate(ref.of, scope, world).flatMap((value) => element(value, ref.key, world));
     case "enter": return evaluate(ref.of, scope, world).flatMap((value) => entered(value, ref.async, scope, world));
     case "instance": return evaluate(ref.of, scope, world).flatMap((value) => instance(value, world));
@@ -81,6 +81,12 @@ function identity(value: Value): string | undefined {
     case "module": return `m ${value.path}`;
     default: return undefined;
   }
+}
+
+/** What `await` gives. JavaScript awaits anything: what is no promise is given as it is. */
+function awaited(value: Value, scope: Scope, world: World): readonly Value[] {
+  if (value.is === "awaitable") return value.gives;
+  return value.is !== "external" && world.module(scope.path)?.language === "typescript" ? [value] : nothing;
 }
 
 function receiver(scope: Scope, world: World): readonly ObjectValue[] {

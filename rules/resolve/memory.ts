@@ -17,7 +17,7 @@ export interface Memory {
 }
 
 /** `rests` is the place on the stack of an unfinished answer that this one was worked out with: it is forgotten when that one is done. */
-interface Entry { values: readonly Value[]; reads: ReadonlySet<string> | undefined; done: boolean; order: number; rests: number }
+interface Entry { values: readonly Value[]; reads: readonly string[] | undefined; done: boolean; order: number; rests: number }
 
 const onNothing = Infinity;
 /** Deeper than any real chain of values; beyond it nothing is known. */
@@ -88,7 +88,7 @@ export function createMemory(): Memory {
       restsOn = depth === 0 ? onNothing : Math.min(restsOn, outer);
       if (depth === 0) forget(-1);
       entry.done = true;
-      entry.reads = mine;
+      entry.reads = mine.size > 0 ? [...mine] : undefined;
     }
     if (reads) for (const path of mine) reads.add(path);
     return entry.values;

@@ -1,7 +1,10 @@
+import { equal } from "../model/equal.js";
+import type { CallRef, Ref } from "../model/ref.js";
 import type { Call, Enter, Iterate, Load, Step } from "../model/step.js";
 import { walk } from "../model/walk.js";
+import { called } from "../resolve/calls.js";
 import { calmsOf } from "../resolve/calms.js";
-import { propertyOf } from "../resolve/members.js";
+import { memberOf, propertyOf } from "../resolve/members.js";
 import type { FuncNode } from "../resolve/node.js";
 import type { Shelf } from "../resolve/shelf.js";
 import type { Value } from "../resolve/value.js";
@@ -12,18 +15,23 @@ import { comesBack } from "./nonblocking.js";
 import type { Effect, Making, Resolved, Site } from "./resolved.js";
 import { enter, iterate, run } from "./run.js";
 
+/** What most functions of a workspace do; one for all. */
+const nothing: Resolved = { sites: [], makings: [], hands: [], ready: new Set(), calls: new Set(), invokes: new Map() };
+
 /** Gathers what one function does: every step of it that sets something off, with all names followed. */
 export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Frame["invoked"]): Resolved {
+  const { func, path } = node;
+  if (!func) return nothing;
   const sites: Site[] = [];
   const makings: Making[] = [];
-  const { func, path } = node;
-  if (!func) return { sites, makings, hands: [], ready: new Set(), calls: new Set(), invokes: new Map() };
   const frame: Frame = { scope: { path, func, worked: new Map() }, shelf, world, invoked, calms: calmsIn(path, world), hands: new Set(), ready: new Set(), calls: new Set(), invokes: new Map() };
   walk(func.steps, (step) => {
     const effects = effectsOf(step, frame, makings);
     if (effects.length > 0) sites.push({ step: step as Site["step"], effects });
   });
-  return { sites, makings, hands: [...frame.hands], ready: frame.ready, calls: frame.calls, invokes: frame.invokes };
+  const { hands, ready, calls, invokes } = frame;
+  if (sites.length + makings.length + hands.size + ready.size + calls.size + invokes.size === 0) return nothing;
+  return { sites, makings, hands: [...hands], ready, calls, invokes };
 }
 
 function calmsIn(path: string, world: World): () => ReadonlySet<string> {
@@ -50,7 +58,7 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   const { ref, use } = step;
   const { world, scope, shelf } = frame;
   if (ref.callee.is === "param") frame.invokes.set(ref.callee.index, "inline");
-  const values = world.evaluate(ref.callee, scope);
+  const values = meant(step, world.evaluate(ref.callee, scope), frame);
   note(step, world.evaluate(ref, scope), frame, makings);
   if (values.length === 0) return ref.callee.is === "attr" ? callbacks({ is: "external", name: "", language: shelf.language }, ref, frame) : none;
   const effects = values.flatMap((value) => [
@@ -58,7 +66,25 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
     ...(use === "awaited" && value.is === "external" ? none : run(value, ref, frame)),
     ...callbacks(value, ref, frame),
   ]);
+  if (effects.some(byBody) && releases(ref, frame)) return effects.map(brief);
   return effects.some(pollable) && comesBack(step, frame) ? effects.filter((effect) => !pollable(effect)) : effects;
+}
+
+/** Whether a plain function gives back what it takes with this `lock.acquire()`: as good as a `with`. */
+function releases({ callee }: CallRef, { scope: { func } }: Frame): boolean {
+  let found = false;
+  if (callee.is === "attr" && !func.async) walk(func.steps, (step) => {
+    const other = step.is === "call" ? step.ref.callee : undefined;
+    found ||= other?.is === "attr" && other.name === "release" && equal(other.of, callee.of);
+  });
+  return found;
+}
+
+/** Of several callees, those that an `await` may mean: where some give something to await, only these. */
+function meant({ ref, use }: Call, callees: readonly Value[], { world, scope }: Frame): readonly Value[] {
+  if (use !== "awaited" || callees.length < 2) return callees;
+  const awaitable = callees.filter((callee) => called(callee, ref, scope, world).some(({ is }) => is === "awaitable"));
+  return awaitable.length > 0 ? awaitable : callees;
 }
 
 const pollable = (effect: Effect): boolean => "leaf" in effect && effect.leaf.blocker.unlessReady === true;
@@ -68,11 +94,18 @@ function note(call: Call, given: readonly Value[], frame: Frame, makings: Making
   const [first] = given;
   const list = first?.is === "list" && given.length === 1;
   const made = list ? first.of : given;
-  if (made.length === 0 || !made.every((value) => value.is === "awaitable" && !value.started)) return;
+  if (made.length === 0 || !made.every((value) => value.is === "awaitable" && !value.started) || !isSure(call.ref.callee, frame)) return;
   const from = made[0]?.is === "awaitable" ? made[0].from : undefined;
   const bare = made.every((value) => value.is === "awaitable" && value.bare === true);
   makings.push({ call, list, ...(from ? { from } : {}), ...(bare ? { bare } : {}) });
   for (const value of made) if (value.is === "awaitable" && value.from) frame.calls.add(value.from);
+}
+
+/** Whether all that a callee may be is known: of several objects each has the method, so that no other of the name is meant. */
+function isSure(callee: Ref, { world, scope }: Frame): boolean {
+  const alternatives = (ref: Ref): readonly (readonly Value[])[] => (ref.is === "or" ? ref.of : [ref]).map((one) => world.evaluate(one, scope));
+  if (callee.is !== "attr") return alternatives(callee).every((values) => values.length > 0);
+  return alternatives(callee.of).every((values) => values.length > 0 && (values.length === 1 || values.every((value) => memberOf(value, callee.name, scope.path, world).length > 0)));
 }
 
 function ofEnter(step: Enter, frame: Frame): readonly Effect[] {

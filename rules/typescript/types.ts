@@ -50,7 +50,10 @@ function read(f: Frame, type: ts.TypeNode): Ref {
     }
     case K.UnionType: case K.IntersectionType: {
       const { types } = type as ts.UnionOrIntersectionTypeNode;
-      return oneOf(types.slice(0, MOST).filter((each) => !isNothing(each)).map((each) => bounded(typeOf(f, each))));
+      const refs = types.slice(0, MOST).filter((each) => !isNothing(each)).map((each) => bounded(typeOf(f, each)));
+      // `T | Promise<T>`, `void | Promise<void>`: a promise in some cases only, so that nobody need await it.
+      const sure = refs.length === types.length && refs.every(({ is }) => is === "awaitable");
+      return oneOf(sure ? refs : refs.filter(({ is }) => is !== "awaitable"));
     }
     case K.ParenthesizedType: case K.OptionalType: case K.NamedTupleMember:
       return typeOf(f, (type as ts.ParenthesizedTypeNode).type);

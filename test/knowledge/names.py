@@ -37,6 +37,7 @@ import types
 import urllib.request
 import warnings
 import zipfile
+import zlib
 from functools import partial
 
 warnings.simplefilter("ignore")
@@ -85,6 +86,8 @@ classes = {
         for name in "Barrier BoundedSemaphore Condition Event Lock RLock Semaphore".split()
     },
     "asyncio.Server": asyncio.base_events.Server,
+    "zlib.compressobj": type(zlib.compressobj()),
+    "zlib.decompressobj": type(zlib.decompressobj()),
 }
 
 # Attributes that are set when an instance is made.

@@ -647,7 +647,7 @@ def f(p: Path, n):
 `, `
 <module>
   locals: f = def f
-f(p: a Path, n) -> [$0:a Path.__truediv__("x").__truediv__($1), text, [1, $1], $1[0][k][-1].__truediv__($0:a Path)]
+f(p: a Path, n) -> [$0:a Path.__truediv__().__truediv__(), text, [1, $1], $1[0][k][-1].__truediv__()]
   return
 `);
 

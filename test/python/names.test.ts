@@ -123,7 +123,7 @@ class A:
 A.m(x) -> [def A.m.inner, def A.m.<lambda>] method of A
   return
   locals: self = self; x = $0
-A.m.inner() -> self.p.__add__(x) in A.m
+A.m.inner() in A.m
   load self.p
   return
 A.m.<lambda>() -> self.q lambda in A.m

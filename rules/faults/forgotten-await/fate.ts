@@ -115,14 +115,16 @@ function find(entry: FlowNode, call: Call): FlowNode | undefined {
   return undefined;
 }
 
-/** Whether a call is all that a program does: the last thing its module does, and done only where the module is the program. */
-export function isEntry(call: Call, steps: readonly Step[], script: boolean): boolean {
-  if (!script && !innermostArm(call, steps)) return false;
+/** Whether a call stands under a condition. */
+export const guarded = (call: Call, steps: readonly Step[]): boolean => innermostArm(call, steps) !== undefined;
+
+/** Whether nothing is done behind a call: on no path does a step follow that does something. */
+export function last(call: Call, steps: readonly Step[]): boolean {
   const start = find(flow(steps).entry, call);
   const after = new Set(start?.next);
   for (const node of after) {
     if (node.step && node.step.is !== "jump" && node.step.is !== "bind") return false;
     for (const next of node.next) after.add(next);
   }
-  return true;
+  return start !== undefined;
 }

@@ -5,7 +5,7 @@ import { fault } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Making } from "../../summary/resolved.js";
 import { written } from "../words.js";
-import { fate, isEntry, type Fate } from "./fate.js";
+import { fate, guarded, last, type Fate } from "./fate.js";
 import { mend as python } from "./python.js";
 import type { ForgottenSite } from "./site.js";
 import { mend as typescript } from "./typescript.js";
@@ -53,7 +53,7 @@ function meant({ call, from, bare }: Making, { how, looked }: Fate, node: FuncNo
   // What `p.then(…)` gives is p's own affair.
   if (how === "dropped" && callee.is === "attr" && /^(then|catch|finally)$/.test(callee.name)) return true;
   // A program's last call, under `if (require.main === module)` or in a script: nothing waits, and an error ends the process as it should.
-  if (how === "dropped" && func.role === "module" && isEntry(call, func.steps, script)) return true;
+  if (how === "dropped" && func.role === "module" && (script || guarded(call, func.steps)) && last(call, func.steps)) return true;
   if (looked || how === "tested" || how === "returned-in-try") return false;
   // What is started on purpose and cannot fail is nobody's loss.
   return from?.func !== undefined && ((callee.is === "func" && from.func.lambda) || !analysis.summaries.traits(from).rejects);
@@ -76,5 +76,7 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
     endless: from !== undefined && analysis.summaries.traits(from).endless,
     ...(js ? {} : { python: analysis.python(node.path) }),
     scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
+    // `main();` as the last line: there is nothing that should have waited.
+    ...(js && func.role === "module" && fated.how === "dropped" && last(call, func.steps) ? { severity: "warning" } : {}),
   };
 }

@@ -12,6 +12,8 @@ export const archives: Part = {
     "zipfile.ZipExtFile": ["io.IOBase"],
     "tarfile.TarFile": [],
     "tarfile.ExFileObject": ["io.IOBase"],
+    // The classes of what these give have no names.
+    ...alike("zlib", "compressobj decompressobj", []),
   },
   returns: {
     // In text mode these are wrapped; the methods and the work are the same.

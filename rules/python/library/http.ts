@@ -23,6 +23,7 @@ export const http: Part = {
     "aiohttp.client._WSRequestContextManager": [],
     ...alike("websockets", "ClientConnection ServerConnection connect", []),
     "websockets.sync.connection.Connection": [],
+    "websocket.WebSocket": [],
     "websockets.sync.client.ClientConnection": ["websockets.sync.connection.Connection"],
     "websockets.sync.server.ServerConnection": ["websockets.sync.connection.Connection"],
   },
@@ -33,6 +34,7 @@ export const http: Part = {
     "urllib3.request": "urllib3.HTTPResponse",
     ...alike("urllib3.PoolManager", "request urlopen", "urllib3.HTTPResponse"),
     ...alike("urllib3.HTTPConnectionPool", "request urlopen", "urllib3.HTTPResponse"),
+    "websocket.create_connection": "websocket.WebSocket",
     "urllib3.connection_from_url": "urllib3.HTTPConnectionPool",
 
     ...alike("httpx", verbs, "httpx.Response"),

@@ -27,6 +27,8 @@ export const computing: Blockers = {
   // A megabyte takes 40 ms (zlib) to 300 ms (lzma) to compress, and 4 ms to unpack but for bz2's 50.
   ...alike("", "zlib.compress gzip.compress bz2.compress lzma.compress bz2.decompress", high),
   ...alike("", "zlib.decompress gzip.decompress lzma.decompress", medium),
+  // A piece at a time.
+  ...alike("", "zlib.compressobj.compress zlib.compressobj.flush zlib.decompressobj.decompress", medium),
 
   // Twelve milliseconds a kilobyte: all of it is Python.
   ...alike("yaml", "dump dump_all full_load load safe_dump safe_load unsafe_load", inPython),

@@ -24,6 +24,9 @@ export const http: Blockers = {
   // An answer that came in one piece is read already; asking for it once more costs nothing, so `read` is not here.
   ...alike("httpx.Response", "iter_bytes.__iter__ iter_lines.__iter__ iter_raw.__iter__ iter_text.__iter__", iterator),
 
+  // The package of that name is websocket-client.
+  "websocket.create_connection": network,
+  ...alike("websocket.WebSocket", "connect recv recv_data send send_binary", network),
   "websockets.sync.client.connect": network,
   ...alike("websockets.sync.connection.Connection", "close recv send", network),
   "websockets.sync.connection.Connection.__iter__": iterator,

@@ -10,7 +10,7 @@ const work: Blocker = { cost: "high", why: "future" };
  * A lock that guards a few statements is held for microseconds, and most are; only what is waited for by design (an event, a place in
  * a semaphore) is high. Taking it with `with` and taking it with acquire() cost the same.
  */
-const mutex: Blocker = { ...lock, cost: "medium" };
+const mutex: Blocker = { ...lock, cost: "medium", brief: "low" };
 
 const never = ["0|block=False", "1|timeout=0"];
 const notBlocking = ["0|blocking=False", "1|timeout=0"];
@@ -18,7 +18,7 @@ const notBlocking = ["0|blocking=False", "1|timeout=0"];
 /** Locks, queues, futures, threads and pools. */
 export const threads: Blockers = {
   ...alike("threading", "Lock.acquire RLock.acquire Condition.acquire", { ...mutex, unless: notBlocking }),
-  ...alike("threading", "Lock.__enter__ RLock.__enter__ Condition.__enter__", { ...mutex, brief: "low" }),
+  ...alike("threading", "Lock.__enter__ RLock.__enter__ Condition.__enter__", mutex),
   "threading.Lock.acquire_lock": { ...mutex, unless: notBlocking },
   "threading.Semaphore.acquire": { ...lock, unless: notBlocking },
   "threading.Semaphore.__enter__": lock,

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { startFrontends } from "../rules/host/start.js";
+import { createProject } from "../rules/project.js";
+import { memoryHost } from "./support/memory-host.js";
+
+/** Every finding of a file as `line severity`. */
+function loudness(name: string, text: string): string[] {
+  const path = `/w/${name}`;
+  const project = createProject(memoryHost(new Map([[path, text]])));
+  return project.findings(path).map(({ span, severity }) => `${text.slice(0, span[0]).split("\n").length} ${severity}`);
+}
+
+const costs = `
+import os, time, threading, pathlib
+async def main(path: pathlib.Path):
+    time.sleep(1)
+    path.mkdir()
+    path.exists()
+`;
+
+const locks = `
+import asyncio, threading
+class Counter:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.n = 0
+    def add(self):
+        with self.lock:
+            self.n += 1
+    def count(self):
+        self.lock.acquire()
+        try:
+            return self.n
+        finally:
+            self.lock.release()
+    def take(self):
+        self.lock.acquire()
+async def main(counter: Counter):
+    counter.add()
+    counter.count()
+    counter.take()
+    with counter.lock:
+        counter.n += 1
+    with counter.lock:
+        await asyncio.sleep(1)
+`;
+
+describe("how loud a blocking call is", () => {
+  before(startFrontends);
+
+  it("follows its cost", () => assert.deepEqual(loudness("main.py", costs), ["4 error", "5 warning", "6 hint"]));
+
+  it("is less in a test, but for what costs much", () => assert.deepEqual(loudness("test_main.py", costs), ["4 error", "5 hint", "6 hint"]));
+
+  it("is little for a lock that is given back at once, and more for one that is kept or held over an await", () =>
+    assert.deepEqual(loudness("main.py", locks), ["20 hint", "21 hint", "22 warning", "23 hint", "25 warning"]));
+});
