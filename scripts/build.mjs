@@ -17,11 +17,11 @@ export const wasm = ["@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm", "w
 /** Packages that stay outside of the bundles, being dependencies of the package. */
 const external = ["typescript"];
 
-/** Builds all bundles, with what they need beside them, into a folder of the checkout. */
-export async function bundle(folder = "dist") {
+/** Builds bundles (all that is shipped), with what they need beside them, into a folder of the checkout. */
+export async function bundle(folder = "dist", list = entries) {
   const { build } = await import("esbuild");
   const out = (name) => join(root, folder, name);
-  await Promise.all(entries.map(({ from, to, program }) => build({
+  await Promise.all(list.map(({ from, to, program }) => build({
     entryPoints: [join(root, from)],
     outfile: out(to),
     bundle: true,
@@ -34,7 +34,7 @@ export async function bundle(folder = "dist") {
     // Some packages are CommonJS inside and call `require` for Node's own modules.
     banner: { js: `${program ? "#!/usr/bin/env node\n" : ""}import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);` },
   })));
-  for (const { to, program } of entries) if (program) chmodSync(out(to), 0o755);
+  for (const { to, program } of list) if (program) chmodSync(out(to), 0o755);
 
   mkdirSync(out("wasm"), { recursive: true });
   const { resolve } = createRequire(import.meta.url);

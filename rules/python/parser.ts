@@ -1,4 +1,5 @@
 import { Language, Parser, type Tree } from "web-tree-sitter";
+import { quicken } from "./memory.js";
 
 /** What the parser is made of: the Python grammar, and where the parser's own WebAssembly is (its bytes, or a path or address). */
 export interface PythonParts { readonly grammar: Uint8Array; readonly engine?: string | Uint8Array }
@@ -18,6 +19,7 @@ export function startPython(parts: PythonParts): Promise<void> {
 async function start({ grammar, engine }: PythonParts): Promise<void> {
   const options = typeof engine === "string" ? { locateFile: () => engine } : engine ? { wasmBinary: engine } : {};
   await Parser.init(options as Parameters<typeof Parser.init>[0]);
+  quicken(options);
   const language = await Language.load(grammar);
   parser = new Parser().setLanguage(language);
 }

@@ -29,7 +29,7 @@ const deepest = 150;
  * has the same answer whoever asks first.
  */
 export function createMemory(): Memory {
-  let answers = new Map<Question, Map<object, Map<string, Entry>>>();
+  const answers: Record<Question, Map<object, Map<string, Entry>>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map() };
   const provisional = new Map<number, (() => void)[]>();
   let reads: Set<string> | undefined;
   let depth = 0;
@@ -46,8 +46,7 @@ export function createMemory(): Memory {
     }
   };
   const table = (question: Question, owner: object): Map<string, Entry> => {
-    let owners = answers.get(question);
-    if (!owners) answers.set(question, (owners = new Map()));
+    const owners = answers[question];
     let entries = owners.get(owner);
     if (!entries) owners.set(owner, (entries = new Map()));
     return entries;
@@ -93,5 +92,5 @@ export function createMemory(): Memory {
     if (reads) for (const path of mine) reads.add(path);
     return entry.values;
   };
-  return { memo, note, collect, busy: () => depth > 0, clear: () => void (answers = new Map()) };
+  return { memo, note, collect, busy: () => depth > 0, clear: () => Object.values(answers).forEach((owners) => owners.clear()) };
 }

@@ -1,6 +1,6 @@
 import { equal } from "../model/equal.js";
 import type { CallRef, Ref } from "../model/ref.js";
-import type { Call, Enter, Iterate, Load, Step } from "../model/step.js";
+import type { Call, Enter, Iterate, Load, Step, Use } from "../model/step.js";
 import { walk } from "../model/walk.js";
 import { called } from "../resolve/calls.js";
 import { calmsOf } from "../resolve/calms.js";
@@ -21,7 +21,7 @@ const nothing: Resolved = { sites: [], makings: [], hands: [], ready: new Set(),
 /** Gathers what one function does: every step of it that sets something off, with all names followed. */
 export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Frame["invoked"]): Resolved {
   const { func, path } = node;
-  if (!func) return nothing;
+  if (!func || func.steps.length === 0) return nothing;
   const sites: Site[] = [];
   const makings: Making[] = [];
   const frame: Frame = { scope: { path, func, worked: new Map() }, shelf, world, invoked, calms: calmsIn(path, world), hands: new Set(), ready: new Set(), calls: new Set(), invokes: new Map() };
@@ -59,7 +59,7 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   const { world, scope, shelf } = frame;
   if (ref.callee.is === "param") frame.invokes.set(ref.callee.index, "inline");
   const values = meant(step, world.evaluate(ref.callee, scope), frame);
-  note(step, world.evaluate(ref, scope), frame, makings);
+  if (mayBeForgotten(use)) note(step, world.evaluate(ref, scope), frame, makings);
   if (values.length === 0) return ref.callee.is === "attr" ? callbacks({ is: "external", name: "", language: shelf.language }, ref, frame) : none;
   const effects = values.flatMap((value) => [
     // What is awaited gave something to await, so it was not the blocking thing of that name.
@@ -69,6 +69,9 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   if (effects.some(byBody) && releases(ref, frame)) return effects.map(brief);
   return effects.some(pollable) && comesBack(step, frame) ? effects.filter((effect) => !pollable(effect)) : effects;
 }
+
+/** Whether a coroutine used like this may turn out to be forgotten. */
+const mayBeForgotten = (use: Use): boolean => typeof use === "object" || use === "dropped" || use === "tested" || use === "returned-in-try";
 
 /** Whether a plain function gives back what it takes with this `lock.acquire()`: as good as a `with`. */
 function releases({ callee }: CallRef, { scope: { func } }: Frame): boolean {

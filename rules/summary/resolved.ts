@@ -23,7 +23,7 @@ export interface Resolved {
   readonly hands: readonly FuncNode[];
   /** Those of `hands` that the loop runs when a socket or descriptor is ready. */
   readonly ready: ReadonlySet<FuncNode>;
-  /** Every function of the workspace that it calls, coroutine functions too. */
+  /** Every function of the workspace that it calls or runs otherwise, coroutine functions too: all whose summary its own rests on. */
   readonly calls: ReadonlySet<FuncNode>;
   /** Which of its parameters it runs as functions, and when. */
   readonly invokes: ReadonlyMap<number, Runs>;

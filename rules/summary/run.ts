@@ -35,7 +35,10 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
 /** What taking elements out of a value sets off: the body of a generator, the work of a lazy iterator. */
 export function iterate(value: Value, frame: Frame): readonly Effect[] {
   switch (value.is) {
-    case "generator": return value.from.func?.async ? nothing : [{ runs: value.from }];
+    case "generator":
+      if (value.from.func?.async) return nothing;
+      frame.calls.add(value.from);
+      return [{ runs: value.from }];
     case "instance": return method(value, "__iter__", frame);
     case "object": return ["__iter__", "__next__"].flatMap((name) => method(value, name, frame));
     default: return nothing;

@@ -51,11 +51,11 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     return made;
   };
   const link = (node: FuncNode, made: Resolved): void => {
-    for (const target of ran(made)) add(callers, target, node);
+    for (const target of made.calls) add(callers, target, node);
     for (const target of made.hands) add(handers, target, node);
   };
   const unlink = (node: FuncNode, made: Resolved): void => {
-    for (const target of ran(made)) callers.get(target)?.delete(node);
+    for (const target of made.calls) callers.get(target)?.delete(node);
     for (const target of made.hands) handers.get(target)?.delete(node);
   };
   const graph: Graph = { resolved, known: (node) => causes.get(node), keep: (node, cause) => void causes.set(node, cause) };
@@ -144,13 +144,6 @@ function usesParams(func: Func): boolean {
   });
   users.set(func, uses);
   return uses;
-}
-
-/** Everything whose summary a function's own rests on: what it runs, and what it calls with functions as arguments. */
-function ran(resolved: Resolved): Set<FuncNode> {
-  const targets = new Set(resolved.calls);
-  for (const { effects } of resolved.sites) for (const effect of effects) if ("runs" in effect) targets.add(effect.runs);
-  return targets;
 }
 
 function add(map: Map<FuncNode, Set<FuncNode>>, key: FuncNode, node: FuncNode): void {

@@ -2,7 +2,7 @@ import { ends } from "../model/flow.js";
 import type { Func } from "../model/module.js";
 import type { CallRef } from "../model/ref.js";
 import type { Step } from "../model/step.js";
-import { walk } from "../model/walk.js";
+import { inner, walk } from "../model/walk.js";
 
 /** What the callers of a coroutine function want to know of its body. */
 export interface Traits {
@@ -10,7 +10,7 @@ export interface Traits {
   readonly endless: boolean;
   /**
    * Its promise may be rejected: unless all it does stands in a `try` whose handlers do not throw. Where such a `try` (or `.catch`,
-   * `allSettled`) holds what it awaits, its author has thought of what fails: then only a `throw` or a further `await` outside counts.
+   * `allSettled`) holds what it awaits, its author has thought of what fails: then only a `throw`, a further `await` or a `return f()` outside counts.
    */
   readonly rejects: boolean;
 }
@@ -18,7 +18,9 @@ export interface Traits {
 /** The traits of a function; of one that is gone nothing is known but that it may do anything. */
 export function readTraits(func: Func | undefined): Traits {
   if (!func) return { endless: false, rejects: true };
-  return { endless: !func.generator && !ends(func.steps), rejects: func.steps.some(careful(func.steps) ? throws : mayThrow) };
+  const { steps } = func;
+  const rejects = careful(steps) ? steps.some(throws) || passesOn(steps) : steps.some(mayThrow);
+  return { endless: !func.generator && !ends(steps), rejects };
 }
 
 function mayThrow(step: Step): boolean {
@@ -49,6 +51,14 @@ function careful(steps: readonly Step[]): boolean {
 
 /** `p.catch(…)`, `Promise.allSettled(…)`: what they give is hardly ever rejected. */
 const settles = ({ callee }: CallRef): boolean => callee.is === "attr" && (callee.name === "catch" || callee.name === "allSettled");
+
+/** Whether it ends with what another function gives, which may be a promise; a handler that does so reports. */
+function passesOn(steps: readonly Step[]): boolean {
+  return steps.some((step) => {
+    if (step.is === "call") return step.use === "returned" && !settles(step.ref);
+    return (step.is === "try" ? [step.body, step.otherwise, step.final] : inner(step)).some(passesOn);
+  });
+}
 
 /** In a handler only an explicit `throw` counts: it is there to report, and a reporter that fails is nobody's plan. */
 function throws(step: Step): boolean {

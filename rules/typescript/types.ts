@@ -48,13 +48,14 @@ function read(f: Frame, type: ts.TypeNode): Ref {
       const { elements } = type as ts.TupleTypeNode;
       return { is: "list", of: elements.slice(0, MOST).map((element) => bounded(typeOf(f, element))) };
     }
-    case K.UnionType: case K.IntersectionType: {
-      const { types } = type as ts.UnionOrIntersectionTypeNode;
+    case K.UnionType: {
+      const { types } = type as ts.UnionTypeNode;
       const refs = types.slice(0, MOST).filter((each) => !isNothing(each)).map((each) => bounded(typeOf(f, each)));
       // `T | Promise<T>`, `void | Promise<void>`: a promise in some cases only, so that nobody need await it.
       const sure = refs.length === types.length && refs.every(({ is }) => is === "awaitable");
       return oneOf(sure ? refs : refs.filter(({ is }) => is !== "awaitable"));
     }
+    case K.IntersectionType: return oneOf((type as ts.IntersectionTypeNode).types.slice(0, MOST).map((each) => bounded(typeOf(f, each))));
     case K.ParenthesizedType: case K.OptionalType: case K.NamedTupleMember:
       return typeOf(f, (type as ts.ParenthesizedTypeNode).type);
     case K.TypeOperator: {

@@ -1,0 +1,9 @@
+// npm run bench [-- --only a|b|c] [--python DIR] [--typescript DIR]: speed and memory as ratios within one run.
+// What is measured is a bundle like the one that is shipped: running from source wraps every closure, which is not what users have.
+import { join } from "node:path";
+import { bundle } from "./build.mjs";
+import { node, root, setUp } from "./setup.mjs";
+
+setUp();
+await bundle("dist", [{ from: "test/bench/index.ts", to: "bench/index.js" }]);
+process.exitCode = node([join(root, "dist/bench/index.js"), ...process.argv.slice(2)]);
