@@ -61,6 +61,11 @@ describe("how loud a forgotten await is", () => {
 describe("how loud a blocking call is", () => {
   before(startFrontends);
 
+  it("is less in a folder of tests, in JavaScript", () => {
+    const text = 'import fs from "node:fs";\nexport async function main() { fs.mkdirSync("a"); }\n';
+    assert.deepEqual([loudness("test/main.js", text), loudness("lib/main.js", text)], [["2 hint"], ["2 warning"]]);
+  });
+
   it("follows its cost", () => assert.deepEqual(loudness("main.py", costs), ["4 error", "5 warning", "6 hint"]));
 
   it("is less in a test, but for what costs much", () => assert.deepEqual(loudness("test_main.py", costs), ["4 error", "5 hint", "6 hint"]));

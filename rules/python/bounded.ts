@@ -1,6 +1,6 @@
 import { unknown, type Ref } from "../model/ref.js";
 
-/** A value that a name is bound to may be mentioned anywhere and often: beyond this size and depth it is cut, so that facts stay as long as the text. */
+/** A bound value may be mentioned anywhere and often: beyond this size and depth it is cut, so that facts stay as long as the text. */
 const largest = 48;
 const deepest = 12;
 

@@ -83,7 +83,10 @@ function instances(f: Frame, n: Light): Ref {
 /** What a name, dotted or not, stands for, without reading it. */
 function named(f: Frame, n: Light): Ref | undefined {
   if (n.type === "identifier") return valueOf(f, n.name);
-  if (n.type === "dotted_name") return n.name.split(".").reduce<Ref | undefined>((of, part) => (of ? attributeOf(f, of, part) : valueOf(f, part)), undefined);
+  if (n.type === "dotted_name") {
+    const [first, ...rest] = n.name.split(".");
+    return rest.reduce<Ref>((of, part) => attributeOf(f, of, part), valueOf(f, first!));
+  }
   const of = n.type === "attribute" && n.kids[0] ? named(f, n.kids[0]) : undefined;
   return of && attributeOf(f, of, n.name);
 }

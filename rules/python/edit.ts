@@ -9,7 +9,8 @@ export interface Change { readonly from: number; readonly oldTo: number; readonl
 export function changeOf(before: string, after: string): Change | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
-  let from = same(shorter, (at, length) => before.slice(at, at + length) === after.slice(at, at + length), (at) => before.charCodeAt(at) === after.charCodeAt(at));
+  let from = same(shorter, (at, length) => before.slice(at, at + length) === after.slice(at, at + length),
+    (at) => before.charCodeAt(at) === after.charCodeAt(at));
   if (from > 0 && (isHigh(before, from - 1) || isHigh(after, from - 1))) from--;
   const b = before.length;
   const a = after.length;

@@ -37,7 +37,10 @@ export interface Known {
 export function lowerFile(text: string, root: Light, known?: Known): Pieces {
   const scopes = findScopes(root, new Map(), known?.free);
   const units: Made[] = [];
-  const file: File = { text, scopes, walkers, taken: new Map(), unit: (made) => void units.push(made), ...(known ? { known: knownIn(known, scopes) } : {}) };
+  const file: File = {
+    text, scopes, walkers, taken: new Map(), unit: (made) => void units.push(made),
+    ...(known ? { known: knownIn(known, scopes) } : {}),
+  };
   const unit = newUnit(file, 0);
   const scope = scopes.get(root)!;
   const f = newFrame(unit, scope, "<module>", true);

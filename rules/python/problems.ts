@@ -34,7 +34,8 @@ export function errorsIn(root: Node): Node[] {
 const named = (node: Node): string => (node.isNamed ? node.type.replaceAll("_", " ") : `\`${node.type}\``);
 
 /** A span for something that is not there: the character before it, so that there is something to underline. */
-const point = (at: number, text: string): [number, number] => (at > 0 && text[at - 1] !== "\n" ? [at - 1, at] : [at, Math.min(at + 1, text.length)]);
+const point = (at: number, text: string): [number, number] =>
+  (at > 0 && text[at - 1] !== "\n" ? [at - 1, at] : [at, Math.min(at + 1, text.length)]);
 
 function broken(node: Node, text: string): Problem {
   const from = node.startIndex;

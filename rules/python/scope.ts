@@ -36,7 +36,12 @@ export class Scope {
 export type Scopes = Map<Light, Scope>;
 
 /** Names first met in a round of a loop, and how. */
-interface Round { readonly node: Light; readonly depth: number; readonly fresh: Set<string>; readonly read: Set<string>; readonly bound: Set<string> }
+interface Round {
+  readonly depth: number;
+  readonly fresh: Set<string>;
+  readonly read: Set<string>;
+  readonly bound: Set<string>;
+}
 
 /** The names that a function without a body takes from outside, where its body was not read. */
 export type FreeOf = (definition: Light) => ReadonlySet<string>;
@@ -180,7 +185,7 @@ class Finder {
   private loop(n: Light, iterated: Light | undefined, target: Light | undefined, rest: readonly Light[]): void {
     if (iterated) this.visit(iterated);
     this.depth++;
-    const round: Round = { node: n, depth: this.depth, fresh: new Set(), read: new Set(), bound: new Set() };
+    const round: Round = { depth: this.depth, fresh: new Set(), read: new Set(), bound: new Set() };
     this.rounds.push(round);
     if (target) this.bind(target);
     for (const kid of rest) if (kid.type !== "else_clause") this.visit(kid);

@@ -8,7 +8,8 @@ import { isWord, nameAt } from "./names.js";
 
 /** Words that are no names, though they look so. */
 const words = new Set([
-  "None", "True", "False", "lambda", "yield", "await", "not", "and", "or", "in", "is", "if", "else", "for", "async", "def", "class", "from", "import",
+  "None", "True", "False", "lambda", "yield", "await", "not", "and", "or", "in", "is", "if", "else", "for", "async", "def", "class",
+  "from", "import",
 ]);
 
 /** `a.b.c`, if that is all there is from `from` to `to`. */

@@ -1,12 +1,5 @@
-import assert from "node:assert/strict";
-import { python } from "../../rules/python/frontend.js";
-import { report } from "../support/facts.js";
+import { lowers } from "../support/lowers.js";
 import { pythonStarted } from "../support/wasm.js";
-
-/** A text is lowered to these facts, written as in `support/facts.ts`. */
-function lowers(title: string, source: string, facts: string): void {
-  it(title, () => assert.equal(report(python.lower("/w/a.py", source.slice(1))), facts.trim()));
-}
 
 describe("names, classes and annotations in Python", () => {
   before(() => pythonStarted);
