@@ -2,7 +2,6 @@ import type { CallRef, Ref } from "../model/ref.js";
 import { overMemory } from "./in-memory.js";
 import { memberOf } from "./members.js";
 import type { Scope } from "./node.js";
-import { entry } from "./shelf.js";
 import { resultOf } from "./results.js";
 import type { Value } from "./value.js";
 import type { World } from "./world.js";
@@ -37,27 +36,24 @@ export function mapped(ref: CallRef, scope: Scope, world: World): readonly Value
 function ofLibrary(callee: Value & { is: "external" }, ref: CallRef, scope: Scope, world: World): readonly Value[] {
   const shelf = world.shelf(callee.language);
   if (callee.name === "Promise" && ref.new) return barePromise;
-  const made = wrappers[callee.name];
+  const made = wrappers.get(callee.name);
   if (made && ref.args[0]) {
     const of = world.evaluate(ref.args[0], scope);
     return of.length > 0 || made === "awaitable" ? [{ is: "wrapped", of, how: made }] : nothing;
   }
-  const { returns, withoutCallback, inMemory, overMemory: ofMemory } = shelf.knowledge.library;
-  const light = entry(ofMemory ?? {}, callee.name);
-  if (light !== undefined && overMemory(ref, scope, world, inMemory)) return shelf.kind(light);
-  const kind = entry(returns, callee.name);
-  if (kind !== undefined) return shelf.kind(kind);
-  const alone = entry(withoutCallback ?? {}, callee.name);
-  if (alone !== undefined) return surelyData(ref.args.at(-1)) ? shelf.kind(alone) : nothing;
-  return shelf.isClass(callee.name) || ref.new ? [{ is: "instance", of: callee.name, language: callee.language }] : nothing;
+  const card = shelf.card(callee.name);
+  if (card.overMemory !== undefined && overMemory(ref, scope, world, shelf.knowledge.library.inMemory)) return shelf.kind(card.overMemory);
+  if (card.returns !== undefined) return shelf.kind(card.returns);
+  if (card.alone !== undefined) return surelyData(ref.args.at(-1)) ? shelf.kind(card.alone) : nothing;
+  return card.isClass || ref.new ? [{ is: "instance", of: callee.name, language: callee.language }] : nothing;
 }
 
 /** Whether an argument (or its lack) is surely no callback. */
 const surelyData = (ref: Ref | undefined): boolean => ref === undefined || ref.is === "literal" || ref.is === "text" || ref.is === "list" || ref.is === "object";
 
 /** Library functions that make a callable of a callable. */
-const wrappers: Readonly<Record<string, (Value & { is: "wrapped" })["how"]>> = {
-  "functools.partial": "partial",
-  "util.promisify": "awaitable",
-  "asgiref.sync.sync_to_async": "elsewhere",
-};
+const wrappers = new Map<string, (Value & { is: "wrapped" })["how"]>([
+  ["functools.partial", "partial"],
+  ["util.promisify", "awaitable"],
+  ["asgiref.sync.sync_to_async", "elsewhere"],
+]);

@@ -1,7 +1,6 @@
 import type { CallRef, Ref } from "../model/ref.js";
 import type { Step } from "../model/step.js";
 import type { FuncNode, Scope } from "./node.js";
-import { entry } from "./shelf.js";
 import type { Value } from "./value.js";
 import type { World } from "./world.js";
 
@@ -33,7 +32,7 @@ function apply(decorator: Ref, value: Value, scope: Scope, world: World): readon
 }
 
 function byLibrary(maker: Value & { is: "external" }, value: Value, world: World): readonly Value[] {
-  const made = entry(world.shelf(maker.language).knowledge.library.decorators, maker.name);
+  const made = world.shelf(maker.language).card(maker.name).decorates;
   if (made === "same" || made === "context") return [value];
   return made === "elsewhere" ? [{ is: "wrapped", of: [value], how: "elsewhere" }] : unsure(value);
 }

@@ -1,7 +1,7 @@
 import type { Class } from "../model/module.js";
 import { exported, submodule } from "./names.js";
 import { resultOf } from "./results.js";
-import { entry } from "./shelf.js";
+import { entry } from "./card.js";
 import type { FuncNode } from "./node.js";
 import type { ObjectValue, Value } from "./value.js";
 import type { World } from "./world.js";

@@ -1,6 +1,6 @@
-import type { Blocker } from "../model/blocker.js";
 import type { Kind } from "../model/library.js";
 import type { LanguageName } from "../model/module.js";
+import { cardOf, entry, type Card } from "./card.js";
 import type { Value } from "./value.js";
 import type { Knowledge } from "./world.js";
 
@@ -13,7 +13,8 @@ export interface Shelf {
   member(cls: string, name: string): string;
   /** Whether the tables say anything of the name. */
   knows(name: string): boolean;
-  isClass(name: string): boolean;
+  /** All that the tables say of the name. */
+  card(name: string): Card;
   /** The class and its library ancestors, nearest first. */
   ancestors(cls: string): readonly string[];
   /** What a builtin name stands for. */
@@ -24,7 +25,6 @@ export interface Shelf {
   method(cls: string, name: string): readonly Value[];
   /** What a kind stands for. */
   kind(kind: Kind): readonly Value[];
-  blocker(name: string): Blocker | undefined;
   readonly knowledge: Knowledge;
 }
 
@@ -36,8 +36,6 @@ function cached<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
-
 /** Makes the shelf of a language. */
 export function createShelf(language: LanguageName, knowledge: Knowledge): Shelf {
   const { library, blockers } = knowledge;
@@ -45,13 +43,14 @@ export function createShelf(language: LanguageName, knowledge: Knowledge): Shelf
   const named = new Set(tables.flatMap((table) => Object.keys(table)).concat([...library.looks]));
   const canonicals = new Map<string, string>();
   const lines = new Map<string, readonly string[]>();
+  const cards = new Map<string, Card>();
   const builtins = new Map<string, readonly Value[]>();
   const things = new Map<string, readonly Value[]>();
   const kinds = new Map<Kind, readonly Value[]>();
 
   const canonical = (name: string): string => cached(canonicals, name, () => {
     for (let end = name.length; end > 0; end = name.lastIndexOf(".", end - 1)) {
-      const alias = own(library.aliases, name.slice(0, end));
+      const alias = entry(library.aliases, name.slice(0, end));
       if (alias !== undefined) return alias + name.slice(end);
     }
     return name;
@@ -59,7 +58,7 @@ export function createShelf(language: LanguageName, knowledge: Knowledge): Shelf
   const ancestors = (cls: string): readonly string[] => cached(lines, cls, () => {
     const line = [cls];
     // Breadth first is near enough to each language's own order for the few library classes with two bases.
-    for (let i = 0; i < line.length; i++) for (const base of own(library.classes, line[i]!) ?? []) if (!line.includes(base)) line.push(base);
+    for (let i = 0; i < line.length; i++) for (const base of entry(library.classes, line[i]!) ?? []) if (!line.includes(base)) line.push(base);
     return line;
   });
   const member = (cls: string, name: string): string => {
@@ -74,7 +73,7 @@ export function createShelf(language: LanguageName, knowledge: Knowledge): Shelf
     return word === "" || word === "?" ? [] : [{ is: "instance", of: canonical(word), language }];
   });
   const thing = (name: string): readonly Value[] => cached(things, name, () => {
-    const kindOf = own(library.attributes, name);
+    const kindOf = entry(library.attributes, name);
     return kindOf === undefined ? [{ is: "external", name, language }] : kind(kindOf);
   });
   // By two short keys, which are at hand, and not by a long one, which would have to be made: these are asked for at every call.
@@ -88,8 +87,7 @@ export function createShelf(language: LanguageName, knowledge: Knowledge): Shelf
     builtin: (name) => cached(builtins, name, () => thing(canonical(knowledge.builtin(name)))),
     language, knowledge, canonical, member, ancestors, kind,
     knows: (name) => named.has(name),
-    isClass: (name) => Object.hasOwn(library.classes, name),
-    blocker: (name) => own(blockers, name),
+    card: (name) => cached(cards, name, () => cardOf(name, knowledge)),
   };
 }
 
@@ -97,6 +95,3 @@ function split(text: string): [string, string] {
   const at = text.indexOf(" ");
   return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
-
-/** What a table says of a name, without JavaScript's inherited keys. */
-export const entry = own;

@@ -1,7 +1,7 @@
 import type { Runs } from "../model/library.js";
 import type { CallRef, Ref } from "../model/ref.js";
+import type { Card } from "../resolve/card.js";
 import type { FuncNode } from "../resolve/node.js";
-import { entry } from "../resolve/shelf.js";
 import type { Value } from "../resolve/value.js";
 import { argument } from "./arguments.js";
 import { bareCall, type Frame } from "./frame.js";
@@ -14,16 +14,20 @@ export function callbacks(callee: Value, call: CallRef, frame: Frame): readonly 
   const { language } = frame.shelf;
   if (callee.is === "function") {
     const params = callee.node.func?.params ?? [];
-    return [...frame.invoked(callee.node)].flatMap(([index, runs]) => handed(argument(call, `${index}|${params[index]?.name ?? ""}`, language), runs, frame));
+    const invoked = frame.invoked(callee.node);
+    return invoked.size === 0 ? [] : [...invoked].flatMap(([index, runs]) => handed(argument(call, `${index}|${params[index]?.name ?? ""}`, language), runs, frame));
   }
   if (callee.is !== "external") return [];
-  const { library } = frame.shelf.knowledge;
-  // Of what no table knows, a method's name alone tells who runs a function that it is handed (never what blocks).
-  const name = call.callee.is === "attr" && !frame.shelf.knows(callee.name) ? `?.${call.callee.name}` : callee.name;
-  const taken = (entry(library.callbacks, name) ?? []).flatMap(({ at, runs, ready }) => handed(argument(call, at, language), runs, frame, ready));
-  const consumed = entry(library.consumes, callee.name);
-  const lazy = consumed === undefined ? undefined : argument(call, String(consumed), language);
+  const { callbacks: takes, consumes } = cardFor(callee.name, call, frame);
+  if (takes.length === 0 && consumes === undefined) return [];
+  const taken = takes.flatMap(({ at, runs, ready }) => handed(argument(call, at, language), runs, frame, ready));
+  const lazy = consumes === undefined ? undefined : argument(call, String(consumes), language);
   return lazy ? [...taken, ...frame.world.evaluate(lazy, frame.scope).flatMap((value) => iterate(value, frame))] : taken;
+}
+
+/** Of what no table knows, a method's name alone tells who runs a function that it is handed (never what blocks). */
+function cardFor(name: string, { callee }: CallRef, { shelf }: Frame): Card {
+  return callee.is === "attr" && !shelf.knows(name) ? shelf.card(`?.${callee.name}`) : shelf.card(name);
 }
 
 /** A function that is handed over: run now, by the loop, or where the loop is not held. */

@@ -61,14 +61,19 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   const values = meant(step, world.evaluate(ref.callee, scope), frame);
   if (mayBeForgotten(use)) note(step, world.evaluate(ref, scope), frame, makings);
   if (values.length === 0) return ref.callee.is === "attr" ? callbacks({ is: "external", name: "", language: shelf.language }, ref, frame) : none;
-  const effects = values.flatMap((value) => [
+  let effects = none;
+  for (const value of values) {
     // What is awaited gave something to await, so it was not the blocking thing of that name.
-    ...(use === "awaited" && value.is === "external" ? none : run(value, ref, frame)),
-    ...callbacks(value, ref, frame),
-  ]);
+    if (!(use === "awaited" && value.is === "external")) effects = joined(effects, run(value, ref, frame));
+    effects = joined(effects, callbacks(value, ref, frame));
+  }
+  if (effects.length === 0) return none;
   if (effects.some(byBody) && releases(ref, frame)) return effects.map(brief);
   return effects.some(pollable) && comesBack(step, frame) ? effects.filter((effect) => !pollable(effect)) : effects;
 }
+
+/** Nearly always one of the two is empty, at every call of a workspace. */
+const joined = (a: readonly Effect[], b: readonly Effect[]): readonly Effect[] => (a.length === 0 ? b : b.length === 0 ? a : [...a, ...b]);
 
 /** Whether a coroutine used like this may turn out to be forgotten. */
 const mayBeForgotten = (use: Use): boolean => typeof use === "object" || use === "dropped" || use === "tested" || use === "returned-in-try";

@@ -14,7 +14,7 @@ const nothing: readonly Effect[] = [];
 export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[] {
   switch (value.is) {
     case "external": {
-      const blocker = frame.shelf.blocker(value.name);
+      const { blocker } = frame.shelf.card(value.name);
       if (!blocker || !blocks(blocker, call, frame.shelf.language)) return nothing;
       if (blocker.calmedBy?.some((calm) => frame.calms().has(calm))) return nothing;
       if (blocker.why === "disk" && overMemory(call, frame.scope, frame.world, frame.shelf.knowledge.library.inMemory)) return nothing;

@@ -19,7 +19,7 @@ export interface Traits {
 export function readTraits(func: Func | undefined): Traits {
   if (!func) return { endless: false, rejects: true };
   const { steps } = func;
-  const rejects = careful(steps) ? steps.some(throws) : steps.some(mayThrow);
+  const rejects = careful(steps) ? steps.some(throws) || passesOn(steps) : steps.some(mayThrow);
   return { endless: !func.generator && !ends(steps), rejects };
 }
 

@@ -45,9 +45,9 @@ function lookedAt(use: Use, place: Place): boolean {
 
 function passedToLook(use: Use, { scope, language, world }: Place): boolean {
   if (typeof use !== "object" || !("passed" in use)) return false;
-  const { looks } = world.shelf(language).knowledge.library;
+  const shelf = world.shelf(language);
   const values = world.evaluate(use.passed.callee, scope);
-  return values.length > 0 && values.every((value) => value.is === "external" && looks.has(value.name));
+  return values.length > 0 && values.every((value) => value.is === "external" && shelf.card(value.name).looks);
 }
 
 /** The fate of what is kept under a name: forgotten where a path leads from the call to the end of the function, or to the name's next value, without a use. */
