@@ -54,7 +54,9 @@ function byFunction(maker: FuncNode, value: Value, world: World): readonly Value
   // A wrapper that is a coroutine function makes one of what it wraps; what it runs is reported in itself.
   if (wrapper.func.async) return [{ is: "function", node: value.is === "function" && value.node.func?.async ? value.node : wrapper }];
   const param = func.params[0]?.name;
-  return param !== undefined && calls(wrapper.func.steps, param) ? [value] : unsure(value).length > 0 ? [{ is: "function", node: wrapper }] : [];
+  const wrapped: Value = { is: "function", node: wrapper };
+  if (param !== undefined && calls(wrapper.func.steps, param)) return value.is === "function" && value.node.func?.async ? [value] : [value, wrapped];
+  return unsure(value).length > 0 ? [wrapped] : [];
 }
 
 function returned(ref: Ref): readonly Ref[] {

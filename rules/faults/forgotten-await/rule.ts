@@ -25,13 +25,13 @@ export const rule = fault<Found, Analysis>({
       if (site) yield site;
     }
   },
-  message: ({ name, how, kept, some, language }) => `${subject(name, how, kept, some)}, ${costs[language]}.`,
+  message: ({ name, how, kept, some, language }) => `${subject(name, how, kept, some)}, ${some ? "and then " : "so "}${costs[language]}.`,
   fix: { python, typescript },
 });
 
 const costs = {
-  python: "so what it should do is never done",
-  typescript: "so what follows does not wait for it and its errors are lost",
+  python: "what it should do is never done",
+  typescript: "what follows does not wait for it and its errors are lost",
 } as const;
 
 function subject(name: string, how: Found["how"], kept: string | undefined, some: boolean): string {
