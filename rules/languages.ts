@@ -4,7 +4,7 @@ import type { Frontend } from "./model/frontend.js";
 import type { LanguageName } from "./model/module.js";
 import { python } from "./python/frontend.js";
 import { pythonLibrary } from "./python/library/index.js";
-import type { Knowledge } from "./resolve/world.js";
+import type { Knowledge } from "./resolve/knowledge.js";
 import { typescript } from "./typescript/frontend.js";
 import { typescriptLibrary } from "./typescript/library/index.js";
 

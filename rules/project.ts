@@ -1,7 +1,7 @@
 import { holds } from "./model/span.js";
 import type { Host } from "./model/host.js";
 import type { Ignore, Problem } from "./model/module.js";
-import { createModules } from "./modules.js";
+import { createModules, type Stats } from "./modules.js";
 import type { Finding } from "./rule.js";
 import type { Analysis } from "./summary/analysis.js";
 import { rules as faults } from "./faults/index.js";
@@ -20,11 +20,11 @@ export interface Project {
   readonly stats: Readonly<Stats>;
 }
 
+/** Counters of what was done. */
+export type { Stats } from "./modules.js";
+
 /** Every fault that is looked for. */
 export { rules as faults } from "./faults/index.js";
-
-/** Counters that only grow. */
-export interface Stats { filesLowered: number; functionsLowered: number; filesChecked: number }
 
 /** A project over `host`. Python is read once its parser was started (`startPython`). */
 export function createProject(host: Host): Project {

@@ -1,6 +1,6 @@
 import type { Blocker } from "../model/blocker.js";
 import type { Callback, Decorated, Kind } from "../model/library.js";
-import type { Knowledge } from "./world.js";
+import type { Knowledge } from "./knowledge.js";
 
 /** All that the tables say of one dotted name, gathered: it is asked for at every call. */
 export interface Card {

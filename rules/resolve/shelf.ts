@@ -2,7 +2,7 @@ import type { Kind } from "../model/library.js";
 import type { LanguageName } from "../model/module.js";
 import { cardOf, entry, type Card } from "./card.js";
 import type { Value } from "./value.js";
-import type { Knowledge } from "./world.js";
+import type { Knowledge } from "./knowledge.js";
 
 /** One language's Knowledge, made ready for look-ups by name. All names given and taken are dotted. */
 export interface Shelf {
