@@ -1,6 +1,6 @@
 import { unknown, type CallRef, type Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
-import { attributeOf, nameSpan, spanOf, type Frame } from "./frame.js";
+import { attributeOf, keptAs, nameSpan, spanOf, valueOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { expression } from "./walk.js";
 
@@ -11,6 +11,7 @@ export function call(f: Frame, n: Light, use: Use): Ref {
     for (const kid of n.kids) expression(f, kid, "escapes");
     return unknown;
   }
+  if (use === "dropped" && f.scope.fills?.has(n)) return filled(f, n, func, args.kids[0]!);
   const callee = calleeOf(f, func);
   if (callee.is === "name" && callee.name === "super") {
     for (const arg of args.kids) expression(f, arg, "escapes");
@@ -19,6 +20,15 @@ export function call(f: Frame, n: Light, use: Use): Ref {
   const made = args.type === "argument_list" ? withArguments(f, callee, args.kids) : withGenerator(f, callee, args);
   const named = func.type === "attribute" || func.type === "identifier";
   f.steps.push({ is: "call", span: spanOf(f, n), name: named ? nameSpan(f, func) : spanOf(f, func), ref: made, use });
+  return made;
+}
+
+/** `xs.append(f())` of a local list: what is put in is kept in there, as the elements of a list that is written out are. */
+function filled(f: Frame, n: Light, func: Light, value: Light): Ref {
+  const { name } = func.kids[0]!;
+  const callee = attributeOf(f, valueOf(f, name), func.name);
+  const made: CallRef = { is: "call", callee, args: [expression(f, value, { inside: keptAs(f, name) })] };
+  f.steps.push({ is: "call", span: spanOf(f, n), name: nameSpan(f, func), ref: made, use: "dropped" });
   return made;
 }
 

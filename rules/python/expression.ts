@@ -4,7 +4,7 @@ import { call } from "./call.js";
 import { comprehension } from "./comprehension.js";
 import { lambda } from "./function.js";
 import { attributeOf, bindName, isHeld, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
-import type { Light } from "./light.js";
+import { Light } from "./light.js";
 import { constants, numberAt, someText, stringAt } from "./literal.js";
 import { isContainerRef, longest, operandUse, operation } from "./operator.js";
 import { inside } from "./walk.js";
@@ -19,7 +19,7 @@ export function expression(f: Frame, n: Light, use: Use): Ref {
     case "string": return n.kids.length > 0 ? formatted(f, n) : stringAt(f.unit.file.text, n.from);
     case "integer": case "float": return numberAt(f.unit.file.text, n.from);
     case "none": case "true": case "false": return constants[n.type]!;
-    case "await": return awaited(f, n);
+    case "await": return awaited(f, n, use);
     case "parenthesized_expression": return all(f, n, use);
     case "list": case "tuple": case "set": case "expression_list": case "pattern_list": case "list_pattern": case "tuple_pattern":
       return { is: "list", of: elements(f, n.kids, inside(use)) };
@@ -93,10 +93,19 @@ function attribute(f: Frame, n: Light): Ref {
   return ref;
 }
 
-function awaited(f: Frame, n: Light): Ref {
+/** The grammar reads `await f() ** 2` as `await (f() ** 2)`; Python awaits the left operand alone. */
+function awaited(f: Frame, n: Light, use: Use): Ref {
+  const [power] = n.kids;
+  const [left, right] = power?.kids ?? [];
+  if (power?.type === "binary_operator" && power.name === "**" && left && right) {
+    return binary(f, made(power, [made(n, [left]), right]), use);
+  }
   const of = all(f, n, "awaited");
   return of.is === "unknown" ? unknown : { is: "await", of };
 }
+
+/** A node like another one, with other children. */
+const made = (like: Light, kids: Light[]): Light => Object.assign(new Light(like.type), like, { kids });
 
 function formatted(f: Frame, n: Light): Ref {
   for (const kid of n.kids) if (kid.type !== "string" || kid.kids.length > 0) expression(f, kid, "tested");

@@ -16,6 +16,8 @@ export class Scope {
   readonly holds = new Set<string>();
   /** Those of `holds`, captured or not. */
   candidates: ReadonlySet<string> = this.holds;
+  /** Statements that put what a call gives into a local container of which nothing else has got hold by then: `xs.append(f())`. */
+  fills: Set<Light> | undefined;
   generator = false;
   /** Names that a round of a loop may read from the round before. */
   carried: Map<Light, readonly string[]> | undefined;
@@ -63,6 +65,8 @@ class Finder {
   private readonly rounds: Round[] = [];
   /** How many branches stand around. */
   private depth = 0;
+  /** Names bound to a container that is written out, and to nothing else, nor read. */
+  private readonly own = new Set<string>();
   /** Targets of the comprehensions around: names of their own. */
   private readonly hidden: Set<string>[] = [];
 
@@ -70,7 +74,12 @@ class Finder {
 
   visit(n: Light): void {
     switch (n.type) {
-      case "identifier": return this.read(n.name);
+      case "identifier":
+        this.own.delete(n.name);
+        return this.read(n.name);
+      case "call":
+        if (this.fill(n)) return;
+        break;
       case "function_definition": case "lambda": case "class_definition": return this.definition(n);
       case "assignment": case "augmented_assignment": case "named_expression": return this.assignment(n);
       case "for_statement": return this.loop(n, n.kids[1], n.kids[0], n.kids.slice(2));
@@ -117,6 +126,7 @@ class Finder {
   }
 
   private bound(name: string): void {
+    this.own.delete(name);
     this.scope.bound.add(name);
     for (const round of this.rounds) {
       round.bound.add(name);
@@ -148,7 +158,26 @@ class Finder {
       this.visit(value);
       this.hold(target, value);
     }
+    const { own, scope } = this;
+    const owns = target.type === "identifier" && n.type === "assignment" && scope.kind === "function" && !scope.reads.has(target.name)
+      && isContainer(value) && (own.has(target.name) || !scope.bound.has(target.name));
     this.bind(target);
+    if (owns) own.add(target.name);
+  }
+
+  /** `xs.append(f())`: the list is not read, it only grows. */
+  private fill(n: Light): boolean {
+    const [func, args] = n.kids;
+    const [of] = func?.kids ?? [];
+    if (of?.type !== "identifier" || func!.type !== "attribute" || !/^(append|add)$/.test(func!.name) || !this.own.has(of.name)) return false;
+    const [value, ...more] = args?.type === "argument_list" ? args.kids : [];
+    if (!value || more.length > 0 || this.isHidden(of.name)) return false;
+    this.visit(value);
+    if (this.own.has(of.name) && this.mayHold(of.name, value)) {
+      this.scope.holds.add(of.name);
+      (this.scope.fills ??= new Set()).add(n);
+    } else this.visit(of);
+    return true;
   }
 
   /** Notes what a name may come to hold. */
@@ -293,6 +322,8 @@ class Finder {
     for (const name of scope.holds) if (scope.captured.has(name) || !scope.bound.has(name)) scope.holds.delete(name);
   }
 }
+
+const isContainer = (value: Light | undefined): boolean => value?.type === "list" || value?.type === "set";
 
 /** The names of a target. */
 function collect(n: Light, into: Set<string>): Set<string> {

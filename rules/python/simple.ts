@@ -41,6 +41,9 @@ export function namesBetween(text: string, from: number, to: number): Light[] | 
   return text.charCodeAt(at) === closing && at + 1 === to ? names : undefined;
 }
 
+/** More parts no name has. */
+const longest = 100;
+
 /** The longest `a.b.c` that begins at `from`. */
 function nameFrom(text: string, from: number): Light | undefined {
   if (!begins(text.charCodeAt(from))) return undefined;
@@ -49,7 +52,9 @@ function nameFrom(text: string, from: number): Light | undefined {
   light.name = nameAt(text, from);
   light.to = from + light.name.length;
   if (words.has(light.name)) return undefined;
-  while (text.charCodeAt(light.to) === dot && begins(text.charCodeAt(light.to + 1))) {
+  for (let length = 1; text.charCodeAt(light.to) === dot && begins(text.charCodeAt(light.to + 1)); length++) {
+    // The walk of the parser's tree cuts what would endanger the stack.
+    if (length > longest) return undefined;
     const outer = new Light("attribute");
     outer.from = from;
     outer.name = nameAt(text, light.to + 1);

@@ -75,7 +75,9 @@ function put(f: Frame, place: Place, right: ts.Expression, use: Use): Ref {
   if (place.is === "variable") {
     const { variable, name, node } = place;
     const value = named(f, right, variable?.frame === f && !usePlain(right) ? keptUse(f, variable) : "escapes", name);
+    const array = variable?.array === true && right.kind === K.ArrayLiteralExpression;
     bindVariable(f, name, variable, value);
+    if (array) variable.array = true;
     // `await (t = f())`: what becomes of the whole is what becomes of the name.
     if (use !== "dropped" && variable?.frame === f && variable.maybe) read(f, name, node, use);
     return value;
@@ -101,6 +103,7 @@ export function assignTo(f: Frame, target: ts.Expression, value: Ref): void {
 function bindVariable(f: Frame, name: string, variable: Variable | undefined, value: Ref): void {
   if (name === "") return;
   if (variable?.frame === f) {
+    variable.array = false;
     assign(f, variable, value);
     emitBind(f, variable);
   } else {

@@ -4,11 +4,12 @@ import type { Span } from "../model/span.js";
 import type { Use } from "../model/step.js";
 import { starExport } from "./exports.js";
 import { expr, memberOf, stringRef, usePlain } from "./expressions.js";
-import { emitCall, spanOf } from "./frame.js";
+import { attr, emitCall, keptUse, spanOf } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { K } from "./kinds.js";
 import { bounded, callRef } from "./refs.js";
 import { lookup } from "./scope.js";
+import type { Variable } from "./scope.js";
 import { textOf } from "./source.js";
 
 const { isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isStringLiteralLike, isTemplateExpression } = ts;
@@ -21,9 +22,11 @@ export function callExpression(f: Frame, node: ts.CallExpression, use: Use): Ref
   } else if (isRequire(f, node)) {
     return imported(f, node)!;
   }
-  const callee = calleeOf(f, node.expression);
+  const filled = use === "dropped" ? filledBy(f, node) : undefined;
+  const callee = filled ? attr(f, filled.value, "push") : calleeOf(f, node.expression);
   const { ref, args } = callRef(callee, false);
-  passAll(f, ref, args, node.arguments);
+  if (filled) pushAll(f, filled, args, node.arguments);
+  else passAll(f, ref, args, node.arguments);
   emitCall(f, spanOf(f, node), nameOf(f, node.expression), ref, use);
   if (f.module) starExport(f, node, args);
   return ref;
@@ -66,6 +69,21 @@ function passAll(f: Frame, ref: CallRef, args: Ref[], nodes: readonly ts.Express
     behindSpread ||= node.kind === K.SpreadElement;
     const use: Use = usePlain(node) ? "escapes" : { passed: ref, at: behindSpread ? -1 : args.length };
     args.push(bounded(expr(f, node, use)));
+  }
+}
+
+/** The local array that `a.push(…)` adds to. */
+function filledBy(f: Frame, { expression: callee }: ts.CallExpression): Variable | undefined {
+  if (!isPropertyAccessExpression(callee) || callee.expression.kind !== K.Identifier || textOf(callee.name) !== "push") return undefined;
+  const variable = lookup(f.scope, textOf(callee.expression as ts.Identifier));
+  return variable?.array && variable.frame === f && !variable.hiding ? variable : undefined;
+}
+
+/** Lowers what is pushed to a local array: it is kept in there, as the elements of an array literal are. */
+function pushAll(f: Frame, array: Variable, args: Ref[], nodes: readonly ts.Expression[]): void {
+  for (const node of nodes) {
+    const kept = usePlain(node) ? "escapes" : keptUse(f, array);
+    args.push(bounded(expr(f, node, typeof kept === "object" && node.kind !== K.SpreadElement ? { inside: kept } : kept)));
   }
 }
 

@@ -136,7 +136,12 @@ on<ts.ConditionalExpression>([K.ConditionalExpression], (f, node, use) => {
   meet(f, ifTrue, endWay(f, second));
   return oneOf([bounded(a), bounded(b)]);
 });
-on<ts.SpreadElement>([K.SpreadElement], (f, node, use) => ({ is: "star", of: bounded(expr(f, node.expression, use)) }));
+on<ts.SpreadElement>([K.SpreadElement], (f, node, use) => {
+  const of = bounded(expr(f, node.expression, use));
+  // Most of what is spread is an array, and only what a call gives may be a generator that runs.
+  if (holdsCall(of)) f.out.push({ is: "iterate", span: spanOf(f, node.expression), of, async: false });
+  return { is: "star", of };
+});
 on<ts.BinaryExpression>([K.BinaryExpression], binary);
 
 /** The Ref of `a.b`, without a record that it is read. */
@@ -152,6 +157,9 @@ export function elementOf(f: Frame, node: ts.ElementAccessExpression): Ref {
   const key = expr(f, node.argumentExpression, "tested");
   return item(of, key.is === "literal" && (typeof key.value === "string" || typeof key.value === "number") ? key.value : undefined);
 }
+
+const holdsCall = (ref: Ref): boolean =>
+  ref.is === "call" || (ref.is === "await" && holdsCall(ref.of)) || (ref.is === "or" && ref.of.some(holdsCall));
 
 const isLogical = (kind: ts.SyntaxKind): boolean =>
   kind === K.AmpersandAmpersandToken || kind === K.BarBarToken || kind === K.QuestionQuestionToken;

@@ -150,6 +150,7 @@ export function read(f: Frame, name: string, node: ts.Node, use: Use): Ref {
     if (!variable || variable.frame.unit !== f.unit) f.unit.free.add(name);
     return nameRef(f, name);
   }
+  if (variable.array && use !== "tested" && !(typeof use === "object" && "member" in use)) variable.array = false;
   if (variable.maybe && !variable.hiding) {
     const step: Read = { is: "read", span: spanOf(f, node), name, use };
     f.out.push(step);

@@ -154,17 +154,11 @@ function nodeOf(source: Source, unit: Unit, by: number): ts.FunctionLikeDeclarat
   const { node: was } = unit.job as FunctionJob;
   const open = unit.from + unit.body![0] - 1;
   const end = unit.from + unit.length + by;
-  let found: ts.FunctionLikeDeclaration | undefined;
-  const look = (node: ts.Node): true | undefined => {
-    if (node.pos > open || node.end <= open) return undefined;
-    if (node.kind === was.kind && node.end === end && nodeStart(source, node) === unit.from) {
-      const { body } = node as ts.FunctionLikeDeclaration;
-      if (body && ts.isBlock(body) && body.getStart(source.file) === open) found = node as ts.FunctionLikeDeclaration;
-    } else {
-      ts.forEachChild(node, look);
-    }
-    return true;
-  };
-  ts.forEachChild(source.file, look);
-  return found;
+  const holds = (node: ts.Node): ts.Node | undefined => (node.pos <= open && node.end > open ? node : undefined);
+  for (let node = ts.forEachChild(source.file, holds); node; node = ts.forEachChild(node, holds)) {
+    if (node.kind !== was.kind || node.end !== end || nodeStart(source, node) !== unit.from) continue;
+    const { body } = node as ts.FunctionLikeDeclaration;
+    return body && ts.isBlock(body) && body.getStart(source.file) === open ? node as ts.FunctionLikeDeclaration : undefined;
+  }
+  return undefined;
 }

@@ -19,6 +19,8 @@ export interface Variable {
   maybe: boolean;
   /** It does. */
   holds: boolean;
+  /** It holds an array that is written out, and that nothing else has got hold of where the walk is. */
+  array: boolean;
   /** Functions nested in its own know it, or it is exported. */
   captured: boolean;
   /** It hides a variable of the same name in the same function, so that steps, which know names alone, cannot speak of it. */
@@ -54,7 +56,8 @@ export function declare(scope: Scope, name: string, constant: boolean, parameter
   let hiding = false;
   for (let at = scope.parent; at && at.frame === frame && !hiding; at = at.parent) hiding = at.vars?.has(name) ?? false;
   const variable: Variable = {
-    name, frame, constant, parameter, hiding, value: unknown, all: unknown, maybe: !constant && !parameter, holds: false, captured: false,
+    name, frame, constant, parameter, hiding, value: unknown, all: unknown, maybe: !constant && !parameter, holds: false, array: false,
+    captured: false,
   };
   vars.set(name, variable);
   frame.variables.push(variable);

@@ -162,6 +162,8 @@ export function declarations(f: Frame, list: ts.VariableDeclarationList): void {
     const text = textOf(name);
     if (text === "") continue;
     const variable = declare(scope, text, constant);
+    // It may be filled later, so that what is done with it counts from the start.
+    if (initializer?.kind === K.ArrayLiteralExpression) variable.maybe = variable.array = true;
     // `var a;` binds nothing where `a` has a value already.
     if (!initializer && !blockScoped) continue;
     const use = !initializer || usePlain(initializer) ? "escapes" : keptUse(f, variable);

@@ -52,6 +52,11 @@ describe("mending a blocking call in Python", () => {
     body("in parentheses where it is called or subscripted", "«time.sleep(1)»[0]()", "(await asyncio.sleep(1))[0]()", safe);
     body("in a format, quotes untouched", "f\"{«time.sleep(a['x'])»!r}\"", "f\"{await asyncio.sleep(a['x'])!r}\"", safe);
     none("not in a format that shows its own text", 'f"{«time.sleep(1)»=}"');
+    body("without a second await, where a power is taken", "return await «time.sleep(1)» ** 2", "return await asyncio.sleep(1) ** 2", careful);
+    body("as an exponent of what is awaited", "return await a() ** «time.sleep(1)»", "return await a() ** await asyncio.sleep(1)", safe);
+    for (const lazy of ["map", "filter", "zip", "enumerate", "reversed", "iter"]) {
+      none(`not a ${lazy}, which does its work later`, `list(«${lazy}(time.sleep, a)»)`, { depth: 2, name: lazy, leaf: "time.sleep" });
+    }
     body("without a second await", "await «time.sleep(1)»", "await asyncio.sleep(1)", careful);
     body("in an async generator", "yield «time.sleep(1)»", "yield await asyncio.sleep(1)", safe);
     body("in match, assert, while", "match «time.sleep(1)»:\n    case None: pass", "match await asyncio.sleep(1):\n    case None: pass", safe);

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { becomes, blockingFixes, stays, type Blocking } from "./typescript-support.js";
 
 /** An async function around a line. */
@@ -22,6 +23,17 @@ describe("mending a blocking call in TypeScript", () => {
       ]) turns(inAsync("return «fs.readFileSync(p)»;", head), inAsync("return await fs.promises.readFile(p);", head));
       turns(inAsync('return «require("fs").readFileSync(p)»;', ""), inAsync('return await require("fs").promises.readFile(p);', ""), { leaf: "fs.readFileSync" });
     });
+
+    it("bears rows as long as they come", () => {
+      const rows = [`${"p.b(1) + ".repeat(8000)}1;`, `p${".a()".repeat(5000)};`, `p${".a".repeat(5000)};`].join("\n").replaceAll("$", "");
+      for (const callee of ["fs.readFileSync", "readFileSync"]) {
+        const head = `import ${callee === "readFileSync" ? "{ readFileSync }" : "fs"} from "node:fs";\n${rows}\n`;
+        assert.equal(blockingFixes(inAsync(`return «${callee}(p)»;`, head)).fixes.length, 1);
+      }
+      const chain = `import fs from "node:fs";\nasync function f(p) { return «fs.readFileSync(p)»${".a()".repeat(5000)}; }`;
+      assert.equal(blockingFixes(chain).fixes.length, 1);
+      assert.deepEqual(blockingFixes(`«fs.readFileSync(p)»; ${"(".repeat(100_000)}`).fixes, []);
+    }).timeout(20_000);
 
     it("keeps the arguments and comments as they are", () => {
       line("const a = «fs.readFileSync(p, /* why */ { encoding: 'utf8' },)»; // here", "const a = await fs.promises.readFile(p, /* why */ { encoding: 'utf8' },); // here");

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mend } from "../../rules/faults/blocking-call/python.js";
+import type { BlockingSite } from "../../rules/faults/blocking-call/site.js";
+import type { Module } from "../../rules/model/module.js";
 import { python } from "../../rules/python/frontend.js";
 import { randomEdit } from "../support/edits.js";
 import { pythonSources } from "../support/python-sources.js";
@@ -11,6 +14,12 @@ const pieces = [
   "(", ")", "[", "]", "{", "}", "f\"{", "'''", "\"", "\\", "\n", "\n  ", "\n        ", "\t", ",", ".", ":", "=", "*", "**", "@", "#", "->", "|", "/", "0x", "1e", "\0",
   "\ud83d", "😀", "é", "\r", "\ufeff", "\u2028", "evenloop: ignore[", "# evenloop: ignore", "__proto__", "constructor", "self", "super()", "type X = ",
 ];
+
+/** `time.sleep(1)` in a coroutine, as it is handed to the mender. */
+const sleepAt = (at: number): BlockingSite => ({
+  form: "call", depth: 1, async: true, span: [at, at + "time.sleep(1)".length], name: "time.sleep", leaf: "time.sleep",
+  blocker: { cost: "high", why: "sleep", twin: { call: "asyncio.sleep", module: "asyncio" } },
+});
 
 /** Runs `work`, and names the seed if it fails. */
 function seeded(seed: number, work: () => void): void {
@@ -37,6 +46,37 @@ describe("any text at all", () => {
         assert.equal(new Set(module.functions.map(({ func }) => func.name)).size, module.functions.length);
       }
     });
+  });
+
+  describe("of any depth", () => {
+    const much = 5000;
+    const deep: Readonly<Record<string, string>> = {
+      parentheses: `${"(".repeat(much)}1${")".repeat(much)}`,
+      "open parentheses": "(".repeat(much),
+      "a sum": Array(8000).fill("a.b(1)").join(" + "),
+      "a chain of calls": `a${".a()".repeat(much)}`,
+      "a chain of attributes": `a${".a".repeat(much)}`,
+      "an argument with a chain of attributes": `f(a${".a".repeat(much)})`,
+      calls: `${"f(".repeat(much)}${")".repeat(much)}`,
+      lambdas: `${"lambda: ".repeat(much)}1`,
+      powers: `await ${Array(much).fill("f()").join(" ** ")}`,
+      assignments: `${"y = ".repeat(much)}f()`,
+      lists: `${"[".repeat(much)}${"]".repeat(much)}`,
+    };
+    for (const [name, expression] of Object.entries(deep)) it(`${name}: the rest keeps its facts`, () => {
+      for (const head of ["x = ", "async def inner():\n    return "]) {
+        const sleep = "import time\n\n\nasync def first():\n    time.sleep(1)\n\n\n";
+        const text = `${sleep}${head}${expression}\n\n\n${sleep.replace("first", "last")}`;
+        const named = (module: Module, wanted: string): boolean => module.functions.some(({ func }) => func.name === wanted && func.steps.length > 0);
+        for (const wanted of name.startsWith("open") ? ["first"] : ["first", "last"]) assert.ok(named(python.lower("/w/a.py", text), wanted), wanted);
+        const live = python.open("/w/a.py", text);
+        assert.ok(named(live.edit(text.replace("sleep(1)", "sleep(2)")), "first"));
+        assert.ok(named(live.edit(`y = 1\n${text}`), "first"));
+        live.close();
+        const [fix] = mend(sleepAt(text.indexOf("time.sleep")), { path: "/w/a.py", text });
+        assert.equal(fix?.title, "Await `asyncio.sleep` instead of `time.sleep`");
+      }
+    }).timeout(20_000);
   });
 
   it("can be lowered when it is noise", () => {

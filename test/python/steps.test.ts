@@ -28,6 +28,24 @@ f() async
   bind _
 `);
 
+  lowers("`await` binds closer than a power", `
+async def f():
+    return await g() ** h() ** 2
+async def k():
+    x = await (g() ** 2) - await g() ** await h()
+`, `
+<module>
+  locals: f = def f; k = def k
+f() async
+  call g(): awaited
+  call h(): tested
+  return
+k() async
+  call g(): tested
+  call g(): awaited
+  call h(): awaited
+`);
+
   lowers("a loop without end is left by break only", `
 def f(q):
     x = None
@@ -304,6 +322,34 @@ f(x)
     call l(): escapes
     call m(): inside returned
   return
+`);
+
+  lowers("what is appended to a local list is kept in it, until the list is read", `
+def f():
+    jobs = []
+    jobs.append(a())
+    k(jobs)
+    jobs.append(b())
+
+def g(jobs=None):
+    if not jobs:
+        jobs = []
+    jobs.append(a())
+`, `
+<module>
+  locals: f = def f; g = def g
+f()
+  bind jobs
+  call a(): inside kept jobs
+  call [].append(a()): dropped
+  read jobs: passed k 0
+  call k([]): dropped
+  read jobs: .append
+  call b(): passed [].append 0
+  call [].append(b()): dropped
+g(jobs = None)
+  call a(): passed [] | $0=None.append 0
+  call [] | $0=None.append(a()): dropped
 `);
 
   lowers("containers are put together", `

@@ -73,6 +73,19 @@ describe("lowering any TypeScript text", () => {
     }
   });
 
+  it("bears edits beside a long row", () => {
+    for (const row of [`x = f(() => { g(); })${".b()".repeat(5000)};`, `x = ${"a.b(1) + ".repeat(8000)}1;`]) {
+      const text = `function f() { g(); }\n${row}\n`;
+      const live = typescript.open("/w/a.ts", text);
+      for (const next of [text.replace("g();", "g(1);"), text.replace(/g\(\);(?= \}\))/, "h();"), `${text}last();`]) {
+        const { problems, functions } = live.edit(next);
+        assert.deepEqual(problems, []);
+        assert.deepEqual(functions, typescript.lower("/w/a.ts", next).functions);
+      }
+      live.close();
+    }
+  }).timeout(20_000);
+
   it("gives facts in proportion to the text", () => {
     const size = (text: string): number => {
       let steps = 0;

@@ -1,4 +1,5 @@
 import type { Node } from "web-tree-sitter";
+import { scopesAround } from "../../python/write/bindings.js";
 import { insert, ordered, replace } from "../../python/write/edits.js";
 import { fileBlock } from "../../python/write/file-block.js";
 import { fileOf } from "../../python/write/file.js";
@@ -11,7 +12,7 @@ import type { Place, Version } from "../../python/write/place.js";
 import { callInProcess } from "../../python/write/process.js";
 import { awaiting, movable } from "../../python/write/rewrite.js";
 import { callInThread, expressionInThread, loopLibrary, threadAt } from "../../python/write/thread.js";
-import { argumentsOf, bare, isAsync, isField, methodCallOn, namesIn, nodeAt, targets } from "../../python/write/tree.js";
+import { argumentsOf, bare, isAsync, isAwaited, isField, methodCallOn, namesIn, nodeAt, targets } from "../../python/write/tree.js";
 import type { Edit, Fix, Source } from "../../rule.js";
 import type { BlockingSite } from "./site.js";
 
@@ -31,8 +32,10 @@ export function mend(site: BlockingSite, source: Source): readonly Fix[] {
   const file = fileOf(source);
   const node = nodeAt(file.root, site.span, site.form === "call" ? ["call"] : undefined);
   const python = site.python ?? oldest;
-  const work = node && { file, site, node, place: placeOf(node, python), python };
-  return work?.place.awaits ? forms[site.form](work) : [];
+  // What these give does its work later, where it is gone through: a thread would make it and do nothing.
+  if (!node || isLazy(node)) return [];
+  const work = { file, site, node, place: placeOf(node, python), python };
+  return work.place.awaits ? forms[site.form](work) : [];
 }
 
 const forms: Record<BlockingSite["form"], (work: Work) => readonly Fix[]> = {
@@ -47,6 +50,12 @@ function called(work: Work): readonly Fix[] {
   const [better] = [twin, directly, future].flatMap((way) => some(way(work)));
   // A thread that sleeps is of no use where the loop can wait itself.
   return better && work.site.blocker.why === "sleep" ? [better] : [...some(better), ...offload(work)];
+}
+
+/** Whether a node calls a builtin that only prepares work: `map(time.sleep, xs)`. */
+function isLazy(node: Node): boolean {
+  const callee = node.type === "call" ? node.childForFieldName("function")!.text : "";
+  return /^(?:map|filter|zip|enumerate|reversed|iter)$/.test(callee) && !scopesAround(node).some(({ names }) => names.has(callee));
 }
 
 const some = (fix: Fix | undefined): Fix[] => (fix ? [fix] : []);
@@ -67,7 +76,7 @@ function twin({ file, site, node, place }: Work): Fix | undefined {
   const path = sleeps ? `${library.name}.sleep` : known.call;
   const named = nameFor(node, path, sleeps ? library.name : known.module);
   if (!named) return undefined;
-  const awaited = node.parent?.type === "await";
+  const awaited = isAwaited(node);
   const { before, after } = awaited ? { before: "", after: "" } : awaiting(file, node);
   const edits = [
     ...importEdits(file, named.imports), replace(callee.startIndex, callee.endIndex, before + named.text), insert(node.endIndex, after),
@@ -91,7 +100,7 @@ function directly({ file, site, node }: Work): Fix | undefined {
 function future({ file, site, node }: Work): Fix | undefined {
   const object = node.childForFieldName("function")!.childForFieldName("object");
   if (site.depth !== 1 || site.leaf !== "concurrent.futures.Future.result" || !object || argumentsOf(node).length > 0) return undefined;
-  const named = loopLibrary(node).name === "asyncio" && node.parent?.type !== "await" ? nameFor(node, "asyncio.wrap_future") : undefined;
+  const named = loopLibrary(node).name === "asyncio" && !isAwaited(node) ? nameFor(node, "asyncio.wrap_future") : undefined;
   if (!named || file.text.slice(object.endIndex, node.endIndex).includes("#")) return undefined;
   const { before, after } = awaiting(file, node);
   const edits = [insert(node.startIndex, `${before}${named.text}(`), replace(object.endIndex, node.endIndex, `)${after}`)];
@@ -113,7 +122,7 @@ function movesToThread({ site, node }: Work): boolean {
 /** Lets a thread (a process, for work that holds the interpreter) make the call. */
 function offload(work: Work): Fix[] {
   const { file, site, node, place, python } = work;
-  if (!movesToThread(work) || node.parent?.type === "await") return [];
+  if (!movesToThread(work) || isAwaited(node)) return [];
   const whole = wholeFile(work);
   if (whole) return [whole];
   if (bound(node, place.func)) return [];
@@ -121,7 +130,7 @@ function offload(work: Work): Fix[] {
   const chain = openChain(node);
   if (chain && thread) {
     // The opening and the reading are one piece of work: both findings offer the same.
-    return movable(chain) && !bound(chain, place.func) && chain.parent?.type !== "await"
+    return movable(chain) && !bound(chain, place.func) && !isAwaited(chain)
       ? [fix(`Open and use the file in a thread with \`${thread.title}\``, expressionInThread(file, chain, "lambda: ", thread))] : [];
   }
   const edits = thread && callInThread(file, node, thread);
@@ -177,7 +186,7 @@ function steered(loop: Node): boolean {
 
 /** `obj.prop` → `await asyncio.to_thread(lambda: obj.prop)`. */
 function property({ file, site, node, place, python }: Work): Fix | undefined {
-  if (node.type !== "attribute" || isTarget(node) || node.parent?.type === "await" || (site.blocker.offload ?? "yes") !== "yes") return undefined;
+  if (node.type !== "attribute" || isTarget(node) || isAwaited(node) || (site.blocker.offload ?? "yes") !== "yes") return undefined;
   if (!movable(node) || bound(node, place.func)) return undefined;
   const thread = threadAt(node, python);
   return thread && fix(`Read \`${short(node)}\` in a thread with \`${thread.title}\``, expressionInThread(file, node, "lambda: ", thread));

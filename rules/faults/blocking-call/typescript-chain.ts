@@ -7,6 +7,7 @@ import type { PlainFunction } from "../../typescript/write/function.js";
 import { bindingOf, boundOnce, usesOf } from "../../typescript/write/names.js";
 import { originOf } from "../../typescript/write/origin.js";
 import { isAsync, isExported, placeOf } from "../../typescript/write/place.js";
+import { walkTree } from "../../typescript/write/syntax.js";
 import type { Twin } from "./blocker.js";
 import { keepsOrder, twinOf } from "./typescript-twin.js";
 
@@ -41,14 +42,11 @@ function helperOf(binding: ts.Identifier): PlainFunction | undefined {
 /** Every call of the leaf within the function, nested functions included. */
 function callsOf(helper: PlainFunction, leaf: string): readonly ts.CallExpression[] {
   const calls: ts.CallExpression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) {
-      const origin = originOf(node.expression);
-      if (origin !== undefined && `${origin.module}.${origin.name}` === leaf) calls.push(node);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(helper);
+  walkTree(helper, (node) => {
+    if (!ts.isCallExpression(node)) return;
+    const origin = originOf(node.expression);
+    if (origin !== undefined && `${origin.module}.${origin.name}` === leaf) calls.push(node);
+  });
   return calls;
 }
 

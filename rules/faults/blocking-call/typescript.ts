@@ -5,7 +5,7 @@ import { ordered } from "../../typescript/write/edits.js";
 import { isPlainSync, madeAsync } from "../../typescript/write/function.js";
 import type { PlainFunction } from "../../typescript/write/function.js";
 import { isAsync, placeOf } from "../../typescript/write/place.js";
-import { callAt, parse } from "../../typescript/write/syntax.js";
+import { callIn } from "../../typescript/write/syntax.js";
 import type { BlockingSite } from "./site.js";
 import { chainMadeAsync } from "./typescript-chain.js";
 import { keepsOrder, twinOf } from "./typescript-twin.js";
@@ -17,7 +17,7 @@ import { keepsOrder, twinOf } from "./typescript-twin.js";
 export function mend(site: BlockingSite, source: Source): readonly Fix[] {
   const { blocker: { twin }, form, depth } = site;
   if (twin === undefined || form !== "call") return [];
-  const call = callAt(parse(source), site.span);
+  const call = callIn(source, site.span);
   if (call === undefined || !ts.isCallExpression(call)) return [];
   const fix = depth > 1 ? chainMadeAsync(call, site.leaf, twin) : directly(call, site, twin);
   return fix === undefined ? [] : [fix];

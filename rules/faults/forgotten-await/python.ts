@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import { insert, ordered } from "../../python/write/edits.js";
-import { beginsLine, indentAt, lineEnd, fileOf } from "../../python/write/file.js";
+import { beginsLine, indentAt, lineEnd, fileOf, once } from "../../python/write/file.js";
 import type { PythonFile } from "../../python/write/file.js";
 import { guarded } from "../../python/write/guards.js";
 import { importEdits } from "../../python/write/imports.js";
@@ -9,7 +9,7 @@ import { oldest, placeOf } from "../../python/write/place.js";
 import type { Place } from "../../python/write/place.js";
 import { awaiting, handOver, onlyPositional, wrap } from "../../python/write/rewrite.js";
 import { loopLibrary } from "../../python/write/thread.js";
-import { bare, isAsync, isField, isSimple, nodeAt, parts, same, statementOf, upwards } from "../../python/write/tree.js";
+import { bare, isAsync, isAwaited, isField, isSimple, nodeAt, parts, same, statementOf, upwards } from "../../python/write/tree.js";
 import type { Edit, Fix, Source } from "../../rule.js";
 import type { ForgottenSite } from "./site.js";
 
@@ -27,7 +27,7 @@ export function mend(site: ForgottenSite, source: Source): readonly Fix[] {
   if (site.scope === "sync" || site.usedElsewhere || site.how === "returned-in-try") return [];
   const file = fileOf(source);
   const call = nodeAt(file.root, site.span, ["call"]);
-  if (!call || call.parent?.type === "await") return [];
+  if (!call || isAwaited(call)) return [];
   const work = { file, site, call, place: placeOf(call, site.python ?? oldest) };
   if (site.scope === "module") return site.how === "dropped" && !work.place.func ? some(program(work)) : [];
   if (!work.place.awaits) return [];
@@ -113,10 +113,14 @@ function containerOf(call: Node): Node | undefined {
   return parent.type === "expression_statement" && parts(parent).length > 1 ? parent : undefined;
 }
 
+/** The names of all coroutines that are defined in a file. */
+const coroutinesOf = once(({ root }) =>
+  new Set(root.descendantsOfType("function_definition").filter(isAsync).map((func) => func.childForFieldName("name")!.text)));
+
 /** Whether all the members are coroutines, as far as the file shows: gather takes nothing else. */
 function alike(file: PythonFile, container: Node): boolean {
   if (comprehensions.test(container.type)) return true;
-  const coroutines = new Set(file.root.descendantsOfType("function_definition").filter(isAsync).map((func) => func.childForFieldName("name")!.text));
+  const coroutines = coroutinesOf(file);
   const callees = parts(container).map((member) => bare(member.type === "pair" ? member.childForFieldName("value")! : member))
     .map((member) => (member.type === "call" ? member.childForFieldName("function")! : undefined));
   return callees.every((callee) => callee && (callee.text === callees[0]?.text || coroutines.has(callee.text.split(".").at(-1)!)))

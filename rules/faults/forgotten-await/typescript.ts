@@ -3,7 +3,7 @@ import type { Fix, Source } from "../../rule.js";
 import { awaited } from "../../typescript/write/await.js";
 import { ordered } from "../../typescript/write/edits.js";
 import { isExported, mayAwait } from "../../typescript/write/place.js";
-import { callAt, parse } from "../../typescript/write/syntax.js";
+import { callIn } from "../../typescript/write/syntax.js";
 import type { ForgottenSite } from "./site.js";
 import { gathered, isMapping } from "./typescript-gather.js";
 
@@ -11,7 +11,7 @@ import { gathered, isMapping } from "./typescript-gather.js";
 export function mend(site: ForgottenSite, source: Source): readonly Fix[] {
   // Awaiting what never ends would stop the rest of the function; awaiting here what some path awaits itself would change that path.
   if (site.endless || site.usedElsewhere) return [];
-  const call = callAt(parse(source), site.span);
+  const call = callIn(source, site.span);
   if (call === undefined) return [];
   const many = site.how === "inside" || isMapping(call);
   const fix = many ? gathered(call, site) : atCall(call, site);

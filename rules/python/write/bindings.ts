@@ -16,6 +16,8 @@ export interface Scope {
   /** The function, or the module. */
   readonly node: Node;
   readonly names: ReadonlyMap<string, readonly Binding[]>;
+  /** Those of them that are ever imported. */
+  readonly imports: ReadonlyMap<string, readonly Binding[]>;
   /** It has `from x import *`. */
   readonly star: boolean;
 }
@@ -52,6 +54,11 @@ function scopeOf(node: Node): Scope {
   const bindAll = (target: Node | null, statement: Node) => {
     if (target) for (const name of targets(target)) bind(name, { statement });
   };
+  // Without recursion: an expression may be very deep.
+  const left: Node[] = [];
+  const later = (nodes: readonly Node[]) => {
+    for (let i = nodes.length - 1; i >= 0; i--) left.push(nodes[i]!);
+  };
   const visit = (inner: Node): void => {
     switch (inner.type) {
       case "function_definition":
@@ -84,17 +91,22 @@ function scopeOf(node: Node): Scope {
         bindAll(parts(inner).at(-1) ?? null, inner);
         break;
     }
-    parts(inner).forEach(visit);
+    later(parts(inner));
+  };
+  const visitAll = (nodes: readonly Node[]): void => {
+    later(nodes);
+    for (let next = left.pop(); next; next = left.pop()) visit(next);
   };
   if (node.type === "module") {
-    parts(node).forEach(visit);
+    visitAll(parts(node));
     for (const name of globalsOf(node)) bind(name, { statement: node });
   } else {
     for (const name of parametersOf(node)) bind(name, { statement: node });
     const body = node.childForFieldName("body");
-    if (body) visit(body);
+    if (body) visitAll([body]);
   }
-  return { node, names, star };
+  const imports = new Map([...names].filter(([, bindings]) => bindings.some(({ target }) => target !== undefined)));
+  return { node, names, imports, star };
 }
 
 function parametersOf(func: Node): string[] {

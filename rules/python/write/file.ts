@@ -1,6 +1,7 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { Source } from "../../rule.js";
 import { parse } from "../parser.js";
+import { parts } from "./tree.js";
 
 /** A text to be mended, with its syntax. */
 export interface PythonFile {
@@ -20,6 +21,19 @@ export function fileOf({ text }: Source): PythonFile {
   last = { tree, file: { text, root: tree.rootNode, eol: /^[^\n]*\r\n/.test(text) ? "\r\n" : "\n" } };
   return last.file;
 }
+
+/** `compute`, done once for a text: a file may have thousands of findings, and what is asked of all of it must not be asked for each. */
+export function once<T>(compute: (file: PythonFile) => T): (file: PythonFile) => T {
+  const known = new WeakMap<PythonFile, { readonly value: T }>();
+  return (file) => {
+    let kept = known.get(file);
+    if (!kept) known.set(file, (kept = { value: compute(file) }));
+    return kept.value;
+  };
+}
+
+/** The statements of the module. */
+export const statementsOf = once(({ root }) => parts(root));
 
 /** The blanks at the start of the line of an offset. */
 export function indentAt(file: PythonFile, at: number): string {

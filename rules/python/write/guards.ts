@@ -1,5 +1,5 @@
-import type { Node } from "web-tree-sitter";
-import { argumentsOf, around, bare, dotted, isAsync, isField, namesIn, parts, same, targets, upwards } from "./tree.js";
+import type { Node, Tree } from "web-tree-sitter";
+import { argumentsOf, around, bare, dotted, isAsync, isAwaited, isField, namesIn, parts, same, targets, upwards } from "./tree.js";
 
 /** One item of a `with` statement. */
 export interface WithItem {
@@ -104,15 +104,33 @@ function reads(value: Node): boolean {
   return inner.type === "call" && usesFile(inner);
 }
 
+/** A call that takes a lock or gives it back. */
+interface Locking { readonly call: Node; readonly lock: string; readonly name: "acquire" | "release" }
+
+const known = new WeakMap<Tree, Map<number, readonly Locking[]>>();
+
+/** The calls that take locks in a function or give them back, in order. They are kept: a function may have many findings. */
+function lockings(func: Node): readonly Locking[] {
+  let functions = known.get(func.tree);
+  if (!functions) known.set(func.tree, (functions = new Map()));
+  let found = functions.get(func.id);
+  if (!found) {
+    const calls = func.childForFieldName("body")?.descendantsOfType("call") ?? [];
+    functions.set(func.id, (found = calls.flatMap((call) => {
+      const callee = call.childForFieldName("function")!;
+      const lock = callee.childForFieldName("object")?.text;
+      const name = callee.childForFieldName("attribute")?.text;
+      return lock !== undefined && (name === "acquire" || name === "release") && !isAwaited(call) ? [{ call, lock, name }] : [];
+    })));
+  }
+  return found;
+}
+
 /** Whether a lock that was acquired before `node` in its function is not released yet. */
 function locked(node: Node, func: Node | undefined): boolean {
   const held = new Set<string>();
-  for (const call of func?.childForFieldName("body")?.descendantsOfType("call") ?? []) {
+  for (const { call, lock, name } of func ? lockings(func) : []) {
     if (call.endIndex > node.startIndex) continue;
-    const callee = call.childForFieldName("function")!;
-    const lock = callee.childForFieldName("object")?.text;
-    const name = callee.childForFieldName("attribute")?.text;
-    if (lock === undefined || call.parent?.type === "await") continue;
     if (name === "acquire") held.add(lock);
     // A release on another branch says nothing of this one.
     if (name === "release" && around(branchOf(call, func!), node)) held.delete(lock);

@@ -1,7 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { Edit } from "../../rule.js";
 import { insert } from "./edits.js";
-import { beginsLine, bom, lineEnd, lineStart } from "./file.js";
+import { beginsLine, bom, lineEnd, lineStart, once, statementsOf } from "./file.js";
 import type { PythonFile } from "./file.js";
 import { parts } from "./tree.js";
 
@@ -24,15 +24,15 @@ function amongst(file: PythonFile, group: readonly Node[], module: string): Edit
 }
 
 /** The docstring and the imports with which a file begins. */
-function headOf(file: PythonFile): Node[] {
+const headOf = once((file): readonly Node[] => {
   const head: Node[] = [];
-  for (const statement of parts(file.root)) {
+  for (const statement of statementsOf(file)) {
     const docstring = head.length === 0 && statement.type === "expression_statement" && parts(statement)[0]?.type.endsWith("string");
     if (!docstring && !/^(?:future_)?import_(?:from_)?statement$/.test(statement.type)) break;
     head.push(statement);
   }
   return head;
-}
+});
 
 /** How many imports stand together before the first empty line. */
 function groupLength(file: PythonFile, imports: readonly Node[]): number {
@@ -62,7 +62,7 @@ function after(file: PythonFile, statement: Node, lines: readonly string[], empt
 
 /** Above the first statement and the comments that belong to it, below the comments that belong to the file. */
 function atTop(file: PythonFile, lines: readonly string[]): Edit {
-  const first = parts(file.root)[0];
+  const [first] = statementsOf(file);
   const at = first ? aboveComments(file, first) : file.text.length;
   const apart = first && /definition$/.test(first.type) ? 3 : 2;
   const lead = at > bom(file) && !/(?:^|\n)[ \t]*\r?\n$/.test(file.text.slice(0, at)) ? file.eol : "";
@@ -72,12 +72,28 @@ function atTop(file: PythonFile, lines: readonly string[]): Edit {
 /** Where the lines of a top-level statement begin, the comments right above it included. */
 export function aboveComments(file: PythonFile, statement: Node): number {
   let at = lineStart(file, statement.startIndex);
-  for (const comment of file.root.namedChildren.filter((child) => child.type === "comment" && child.startIndex < at).reverse()) {
+  const above = commentsOf(file);
+  for (let i = countBefore(above, at) - 1; i >= 0; i--) {
+    const comment = above[i]!;
     const apart = /\n[ \t]*\r?\n/.test(file.text.slice(comment.endIndex, at));
     if (apart || isDirective(comment) || !beginsLine(file, comment.startIndex)) break;
     at = lineStart(file, comment.startIndex);
   }
   return at;
+}
+
+/** The comments between the statements of the module. */
+const commentsOf = once(({ root }) => root.namedChildren.filter(({ type }) => type === "comment"));
+
+/** How many of the nodes, which stand in order, begin before an offset. */
+function countBefore(nodes: readonly Node[], at: number): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.startIndex < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The lines that only count at the very top: `#!` and the encoding. */

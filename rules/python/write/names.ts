@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import { scopesAround } from "./bindings.js";
 import type { Binding, Scope } from "./bindings.js";
+import { once } from "./file.js";
 import type { PythonFile } from "./file.js";
 import { placeOf } from "./place.js";
 import { around, dotted, namesIn, same } from "./tree.js";
@@ -14,7 +15,7 @@ export interface Named { readonly text: string; readonly imports: readonly strin
  */
 export function nameFor(node: Node, path: string, module = path.split(".")[0]!): Named | undefined {
   const scopes = scopesAround(node);
-  const known = [...new Set(scopes.flatMap((scope) => [...scope.names.keys()]))]
+  const known = [...new Set(scopes.flatMap((scope) => [...scope.imports.keys()]))]
     .map((name) => ({ name, target: importedAs(scopes, name, node) }))
     .filter(({ target }) => target !== undefined && (target === path || path.startsWith(`${target}.`)));
   // The module's own name first, then the shortest way.
@@ -44,7 +45,7 @@ export function importedAs(scopes: readonly Scope[], name: string, node: Node): 
 }
 
 const loads = (scope: Scope, module: string, node: Node): boolean =>
-  [...scope.names.values()].flat().some((binding) => binding.module === module && reaches(scope, binding, node));
+  [...scope.imports.values()].flat().some((binding) => binding.module === module && reaches(scope, binding, node));
 
 /** Whether an import has surely been run when `node` is. */
 function reaches(scope: Scope, { statement }: Binding, node: Node): boolean {
@@ -67,7 +68,7 @@ export function importedCallee(callee: Node): string | undefined {
 
 /** The modules that the code at `node` can see imported, by their first name: `asyncio`, `trio`. */
 export function importedModules(node: Node): Set<string> {
-  const targets = scopesAround(node).flatMap((scope) => [...scope.names.values()].flat())
+  const targets = scopesAround(node).flatMap((scope) => [...scope.imports.values()].flat())
     .filter((binding) => binding.target !== undefined && !typingOnly(binding.statement))
     .map((binding) => binding.target!.split(".")[0]!);
   return new Set(targets);
@@ -80,9 +81,11 @@ function typingOnly(statement: Node): boolean {
   return false;
 }
 
+const allNames = once(({ root }) => namesIn(root));
+
 /** `stem`, or `stem_2` and so on: a name that stands nowhere in the file yet. */
 export function freshName(file: PythonFile, stem: string): string {
-  const names = namesIn(file.root);
+  const names = allNames(file);
   for (let count = 1; ; count++) {
     const name = count === 1 ? stem : `${stem}_${count}`;
     if (!names.has(name)) return name;

@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { Edit } from "../../rule.js";
 import { scopesAround } from "./bindings.js";
 import { insert } from "./edits.js";
+import { once, statementsOf } from "./file.js";
 import type { PythonFile } from "./file.js";
 import { aboveComments, importEdits } from "./imports.js";
 import { freshName, importedCallee, nameFor } from "./names.js";
@@ -39,18 +40,18 @@ function isTopLevel(file: PythonFile, callee: Node): boolean {
 }
 
 // Where processes are not forked, each imports the main file anew.
-const runsOnImport = (file: PythonFile): boolean =>
-  parts(file.root).some((statement) => statement.type === "expression_statement" && /^(?:await|call)$/.test(parts(statement)[0]!.type));
+const runsOnImport = once((file) =>
+  statementsOf(file).some((statement) => statement.type === "expression_statement" && /^(?:await|call)$/.test(parts(statement)[0]!.type)));
 
 /** The pool that the file has at module level. */
-function poolOf(file: PythonFile): string | undefined {
-  for (const statement of parts(file.root)) {
+const poolOf = once((file) => {
+  for (const statement of statementsOf(file)) {
     const assignment = statement.type === "expression_statement" ? parts(statement)[0]! : undefined;
     const made = assignment?.type === "assignment" ? assignment.childForFieldName("right") : undefined;
     if (made && /^(?:[\w.]+\.)?ProcessPoolExecutor\(/.test(made.text)) return assignment!.childForFieldName("left")!.text;
   }
   return undefined;
-}
+});
 
 /** Puts the pool above the function or class at module level that uses it. */
 function poolEdit(file: PythonFile, call: Node, text: string): Edit {

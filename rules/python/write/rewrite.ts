@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { Edit } from "../../rule.js";
 import { insert, replace } from "./edits.js";
 import type { PythonFile } from "./file.js";
-import { argumentsOf, isField } from "./tree.js";
+import { argumentsOf, isAwaited, isField } from "./tree.js";
 
 /** What must stand before and after an expression so that `await` can be put in front of it. */
 export interface Awaiting { readonly before: string; readonly after: string }
@@ -10,7 +10,7 @@ export interface Awaiting { readonly before: string; readonly after: string }
 /** `await ` for an expression, in parentheses where an attribute, element or call of it follows. */
 export function awaiting(file: PythonFile, node: Node): Awaiting {
   const parent = node.parent;
-  const primary = parent?.type === "await" || ["object", "value", "function"].some((field) =>
+  const primary = isAwaited(node) || ["object", "value", "function"].some((field) =>
     parent !== null && /^(?:attribute|subscript|call)$/.test(parent.type) && isField(parent, field, node));
   if (primary) return { before: "(await ", after: ")" };
   // `not(f)()` has no room for a word.

@@ -31,13 +31,24 @@ export function isField(parent: Node, field: string, child: Node): boolean {
 
 /** The expression inside of parentheses, however many. */
 export function bare(node: Node): Node {
-  const inner = node.type === "parenthesized_expression" ? parts(node)[0] : undefined;
-  return inner ? bare(inner) : node;
+  let found = node;
+  for (let inner: Node | undefined = node; inner; inner = found.type === "parenthesized_expression" ? parts(found)[0] : undefined) found = inner;
+  return found;
 }
 
 /** The named children without comments. */
 export function parts(node: Node): Node[] {
   return node.namedChildren.filter((child) => child.type !== "comment");
+}
+
+/** Whether what the node gives is awaited where it stands; `await f() ** 2` awaits `f()`, though the grammar has the power in between. */
+export function isAwaited(node: Node): boolean {
+  let child = node;
+  let { parent } = node;
+  for (; parent?.type === "parenthesized_expression"; parent = child.parent) child = parent;
+  if (parent?.type === "await") return true;
+  return parent?.type === "binary_operator" && parent.parent?.type === "await" && isField(parent, "left", child)
+    && parent.childForFieldName("operator")?.type === "**";
 }
 
 /** Whether `outer` is `inner` or holds it. */
@@ -60,10 +71,16 @@ const isBlock = (node: Node | null): boolean => node?.type === "block" || node?.
 
 /** The names that a binding target binds: of `a`, `(a, *b)`, `[a, b]`; an attribute or an element binds none. */
 export function targets(node: Node): string[] {
-  if (node.type === "identifier") return [node.text];
-  if (["attribute", "subscript", "call", "type"].includes(node.type)) return [];
-  if (node.type === "dotted_name") return node.namedChildCount === 1 ? [node.text] : [];
-  return parts(node).filter((part) => node.type !== "class_pattern" || part.type === "case_pattern").flatMap(targets);
+  const names: string[] = [];
+  const left = [node];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { type } = next;
+    if (type === "identifier" || (type === "dotted_name" && next.namedChildCount === 1)) names.push(next.text);
+    else if (!["attribute", "subscript", "call", "type", "dotted_name"].includes(type)) {
+      left.push(...parts(next).filter((part) => type !== "class_pattern" || part.type === "case_pattern").reverse());
+    }
+  }
+  return names;
 }
 
 /** Every name that is read or written in the node, attributes' names and keywords' names not counted. */
@@ -82,10 +99,10 @@ export function isName(identifier: Node): boolean {
 
 /** A dotted name as text (`self.pool`), undefined where the expression is anything else. */
 export function dotted(node: Node): string | undefined {
-  if (node.type === "identifier") return node.text;
-  if (node.type !== "attribute") return undefined;
-  const object = dotted(node.childForFieldName("object")!);
-  return object && `${object}.${node.childForFieldName("attribute")!.text}`;
+  const names: string[] = [];
+  let object = node;
+  for (; object.type === "attribute"; object = object.childForFieldName("object")!) names.unshift(object.childForFieldName("attribute")!.text);
+  return object.type === "identifier" ? [object.text, ...names].join(".") : undefined;
 }
 
 /** A call's positional and keyword arguments, comments left out; a bare generator expression is one. */

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { walkTree } from "./syntax.js";
 
 /** Every name of one file, by spelling: where it is bound, and where it is used as a value or a type. */
 interface Names {
@@ -13,16 +14,13 @@ function namesOf(file: ts.SourceFile): Names {
   if (before !== undefined) return before;
   const bound = new Map<string, ts.Identifier[]>();
   const used = new Map<string, ts.Identifier[]>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) {
-      const map = binds(node) ? bound : isPropertyName(node) ? undefined : used;
-      const list = map?.get(node.text);
-      if (list !== undefined) list.push(node);
-      else map?.set(node.text, [node]);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  walkTree(file, (node) => {
+    if (!ts.isIdentifier(node)) return;
+    const map = binds(node) ? bound : isPropertyName(node) ? undefined : used;
+    const list = map?.get(node.text);
+    if (list !== undefined) list.push(node);
+    else map?.set(node.text, [node]);
+  });
   const names = { bound, used };
   known.set(file, names);
   return names;

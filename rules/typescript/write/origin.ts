@@ -10,14 +10,20 @@ export const plain = (specifier: string): string => specifier.replace(/^node:/, 
 
 /** Where the value of an expression is imported from, as far as this file tells. */
 export function originOf(expression: ts.Expression, depth = 0): Origin | undefined {
-  const node = bare(expression);
+  let node = bare(expression);
+  const names: string[] = [];
+  for (; ts.isPropertyAccessExpression(node); node = bare(node.expression)) names.push(node.name.text);
+  return names.reduceRight(member, originOfRoot(node, depth));
+}
+
+/** Where the value that a chain of names begins with is imported from. */
+function originOfRoot(node: ts.Expression, depth: number): Origin | undefined {
   const required = requiredBy(node);
   if (required !== undefined) return { module: plain(required), name: "" };
   if (ts.isIdentifier(node)) {
     const binding = bindingOf(node.text, node);
     return binding && boundOrigin(binding, depth + 1);
   }
-  if (ts.isPropertyAccessExpression(node)) return member(originOf(node.expression, depth), node.name.text);
   return undefined;
 }
 

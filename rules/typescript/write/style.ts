@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { Edit } from "../../rule.js";
 import { insert } from "./edits.js";
+import { walkTree } from "./syntax.js";
 
 /** How lines end in this text. */
 export function lineEnd(text: string): "\n" | "\r\n" {
@@ -10,21 +11,23 @@ export function lineEnd(text: string): "\n" | "\r\n" {
 
 /** The quote that the file puts around strings: the one of its first string. */
 export function quote(file: ts.SourceFile): string {
-  const find = (node: ts.Node): string | undefined =>
-    ts.isStringLiteral(node) && !ts.isJsxAttribute(node.parent) ? file.text.charAt(node.getStart(file)) : ts.forEachChild(node, find);
-  return find(file) ?? '"';
+  let found = '"';
+  walkTree(file, (node) => {
+    if (!ts.isStringLiteral(node) || ts.isJsxAttribute(node.parent)) return false;
+    found = file.text.charAt(node.getStart(file));
+    return true;
+  });
+  return found;
 }
 
 /** `;`, or nothing where the file's statements end without it. */
 export function semicolon(file: ts.SourceFile): string {
   let balance = 0;
-  const visit = (node: ts.Node): void => {
+  walkTree(file, (node) => {
     if (ts.isExpressionStatement(node) || ts.isVariableStatement(node) || ts.isImportDeclaration(node) || ts.isReturnStatement(node)) {
       balance += endsInSemicolon(node) ? 1 : -1;
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  });
   return balance < 0 ? "" : ";";
 }
 

@@ -27,12 +27,35 @@ export type Invocation = ts.CallExpression | ts.TaggedTemplateExpression | ts.Ne
 
 /** The call at a span, undefined where the text has changed since. */
 export function callAt(file: ts.SourceFile, span: Span): Invocation | undefined {
-  const visit = (node: ts.Node): Invocation | undefined => {
-    if (node.pos > span[0] || node.end < span[1]) return undefined;
+  const holds = (child: ts.Node): ts.Node | undefined => (child.pos <= span[0] && child.end >= span[1] ? child : undefined);
+  for (let node = holds(file); node !== undefined; node = ts.forEachChild(node, holds)) {
     if (node.end === span[1] && isInvocation(node) && node.getStart(file) === span[0]) return node;
-    return ts.forEachChild(node, visit);
-  };
-  return visit(file);
+  }
+  return undefined;
+}
+
+/**
+ * Calls `visit` with a node and all below it, in the order of the text, until it returns true. A long `a + b + …` or `a.b().c()…` nests as deep
+ * as it is long, which no recursion would bear.
+ */
+export function walkTree(root: ts.Node, visit: (node: ts.Node) => boolean | void): void {
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (visit(node) === true) return;
+    const kids: ts.Node[] = [];
+    ts.forEachChild(node, (child) => void kids.push(child));
+    for (let i = kids.length - 1; i >= 0; i--) waiting.push(kids[i]!);
+  }
+}
+
+/** The call at a span of a text; undefined too for one that is nested too deeply for the parser. */
+export function callIn(source: Source, span: Span): Invocation | undefined {
+  try {
+    return callAt(parse(source), span);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function isInvocation(node: ts.Node): node is Invocation {
