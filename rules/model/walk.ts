@@ -17,6 +17,27 @@ const none: readonly never[] = [];
 export function walk(steps: readonly Step[], visit: (step: Step) => void): void {
   for (const step of steps) {
     visit(step);
-    if (step.is === "enter" || step.is === "branch" || step.is === "loop" || step.is === "try") for (const list of inner(step)) walk(list, visit);
+    // As `inner` says, without its arrays: this is walked for every function of a workspace.
+    switch (step.is) {
+      case "enter":
+        walk(step.body, visit);
+        break;
+      case "branch":
+        for (const arm of step.arms) walk(arm, visit);
+        break;
+      case "loop":
+        walk(step.test, visit);
+        walk(step.body, visit);
+        if (step.after) walk(step.after, visit);
+        walk(step.otherwise, visit);
+        break;
+      case "try":
+        walk(step.body, visit);
+        for (const handler of step.handlers) walk(handler.body, visit);
+        walk(step.otherwise, visit);
+        walk(step.final, visit);
+        break;
+      default:
+    }
   }
 }

@@ -31,7 +31,14 @@ export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Fra
   });
   const { hands, ready, calls, invokes } = frame;
   if (sites.length + makings.length + hands.size + ready.size + calls.size + invokes.size === 0) return nothing;
-  return { sites, makings, hands: [...hands], ready, calls, invokes };
+  // Most of these are empty in most functions, and all are kept.
+  return {
+    sites, makings,
+    hands: hands.size > 0 ? [...hands] : nothing.hands,
+    ready: ready.size > 0 ? ready : nothing.ready,
+    calls: calls.size > 0 ? calls : nothing.calls,
+    invokes: invokes.size > 0 ? invokes : nothing.invokes,
+  };
 }
 
 function calmsIn(path: string, world: World): () => ReadonlySet<string> {
