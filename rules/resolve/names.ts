@@ -29,9 +29,13 @@ function ofModule(path: string, name: string, world: World): readonly Value[] | 
   const body = module?.functions[0]?.func;
   if (!module || !body) return undefined;
   const ref = body.locals.get(name);
+  if (ref?.is === "func" && isPlain(path, ref.name, world)) return world.evaluate(ref, { path, func: body });
   if (ref) return world.memo("name", body, name, () => world.evaluate(ref, { path, func: body }));
   return module.language === "python" ? fromStars(path, module.stars, name, world, new Set([path])) : undefined;
 }
+
+/** Most names stand for a function as it is written: there is nothing to work out, and nothing to remember. */
+const isPlain = (path: string, name: string, world: World): boolean => world.node(path, name).func?.decorators.length === 0;
 
 function fromStars(path: string, stars: readonly string[], name: string, world: World, seen: Set<string>): readonly Value[] | undefined {
   // The last star import wins, as in Python.
@@ -55,6 +59,7 @@ export function exported(path: string, name: string, world: World, seen: Set<str
   const body = module?.functions[0]?.func;
   if (!module || !body) return undefined;
   const ref = module.exports.get(name);
+  if (ref?.is === "func" && isPlain(path, ref.name, world)) return world.evaluate(ref, { path, func: body });
   if (ref) return world.memo("export", body, name, () => world.evaluate(ref, { path, func: body }));
   if (name === "default" && (module.commonjs || module.language === "python")) return [{ is: "module", path }];
   return name === "default" ? undefined : fromStars(path, module.stars, name, world, seen);
