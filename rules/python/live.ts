@@ -1,9 +1,9 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { Live } from "../model/frontend.js";
 import type { Func, Module } from "../model/module.js";
+import { equal } from "../model/equal.js";
 import { ignoresIn } from "./comments.js";
 import { changeOf, editOf, shifted, type Change } from "./edit.js";
-import { equal } from "./equal.js";
 import type { UnitFacts } from "./frame.js";
 import type { Head } from "./function.js";
 import type { Light } from "./light.js";

@@ -1,5 +1,6 @@
-import type { CallRef, Ref } from "../model/ref.js";
+import type { Ref } from "../model/ref.js";
 import type { Step } from "../model/step.js";
+import { walk } from "../model/walk.js";
 import type { FuncNode, Scope } from "./node.js";
 import type { Value } from "./value.js";
 import type { World } from "./world.js";
@@ -68,15 +69,9 @@ function returned(ref: Ref): readonly Ref[] {
 
 /** Whether a function's steps call the free name `name`. */
 function calls(steps: readonly Step[], name: string): boolean {
-  const isCall = (ref: CallRef): boolean => ref.callee.is === "name" && ref.callee.name === name;
-  return steps.some((step) => {
-    switch (step.is) {
-      case "call": return isCall(step.ref);
-      case "enter": return calls(step.body, name);
-      case "branch": return step.arms.some((arm) => calls(arm, name));
-      case "loop": return [step.test, step.body, step.after ?? [], step.otherwise].some((inner) => calls(inner, name));
-      case "try": return [step.body, step.otherwise, step.final, ...step.handlers.map((handler) => handler.body)].some((inner) => calls(inner, name));
-      default: return false;
-    }
+  let found = false;
+  walk(steps, (step) => {
+    if (step.is === "call") found ||= step.ref.callee.is === "name" && step.ref.callee.name === name;
   });
+  return found;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { transformSync, type Loader } from "esbuild";
 import type { BlockingSite } from "../../rules/faults/blocking-call/site.js";
-import type { Twin } from "../../rules/faults/blocking-call/blocker.js";
+import type { Twin } from "../../rules/model/blocker.js";
 import { mend as mendBlocking } from "../../rules/faults/blocking-call/typescript.js";
 import type { ForgottenSite } from "../../rules/faults/forgotten-await/site.js";
 import { mend as mendForgotten } from "../../rules/faults/forgotten-await/typescript.js";

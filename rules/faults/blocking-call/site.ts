@@ -1,6 +1,6 @@
 import type { Site } from "../../rule.js";
 import type { Span } from "../../model/span.js";
-import type { Blocker } from "./blocker.js";
+import type { Blocker } from "../../model/blocker.js";
 
 /** One call (or `with`, loop, property) at which an async function or a callback of the loop enters the blocking world. */
 export interface BlockingSite extends Site {

@@ -8,7 +8,7 @@ import { bindingOf, boundOnce, usesOf } from "../../typescript/write/names.js";
 import { originOf } from "../../typescript/write/origin.js";
 import { isAsync, isExported, placeOf } from "../../typescript/write/place.js";
 import { walkTree } from "../../typescript/write/syntax.js";
-import type { Twin } from "./blocker.js";
+import type { Twin } from "../../model/blocker.js";
 import { keepsOrder, twinOf } from "./typescript-twin.js";
 
 /**

@@ -6,7 +6,7 @@ import { bindingOf } from "../../typescript/write/names.js";
 import { originOf, plain } from "../../typescript/write/origin.js";
 import { placeOf } from "../../typescript/write/place.js";
 import { bare } from "../../typescript/write/syntax.js";
-import type { Twin } from "./blocker.js";
+import type { Twin } from "../../model/blocker.js";
 
 /** A call turned into that of its twin (`await` not yet before it), and what the twin is called in the text. */
 export interface TwinCall { readonly name: string; readonly edits: readonly Edit[] }

@@ -1,1 +1,0 @@
-export type { Blocker, Blockers, Cost, Twin, Why } from "../../model/blocker.js";
