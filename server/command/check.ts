@@ -1,11 +1,10 @@
+import { callsOf } from "../../rules/chain.js";
+import type { Call } from "../../rules/chain.js";
 import type { Project } from "../../rules/project.js";
 import type { Finding, Fix, Severity } from "../../rules/rule.js";
-import { Lines } from "../lines.js";
-import type { Place } from "../lines.js";
+import { Lines } from "../../rules/lines.js";
+import type { Place } from "../../rules/lines.js";
 import type { Target } from "./targets.js";
-
-/** One call of a finding's chain. */
-export interface Call { readonly file: string; readonly line: number; readonly name: string }
 
 /** What is said of one place in a file. */
 export interface Message {
@@ -54,7 +53,7 @@ export function check(target: Target, project: Project, judge: Judge, hints: boo
       start: lines.place(finding.span[0]),
       end: lines.place(finding.span[1]),
       within: finding.within,
-      trace: finding.trace().map((step) => ({ file: step.path, line: linesOf(step.path).place(step.span[0]).line, name: step.name })),
+      trace: callsOf(finding, linesOf),
       fixes: finding.fixes(),
       fatal: false,
     };

@@ -1,6 +1,6 @@
 import type { Edit, Severity } from "../../rules/rule.js";
 import type { Message, Report } from "./check.js";
-import { joined } from "./edits.js";
+import { joined } from "../../rules/edits.js";
 
 const numbers: Readonly<Record<Severity, 0 | 1 | 2>> = { error: 2, warning: 1, hint: 0 };
 

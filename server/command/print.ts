@@ -6,7 +6,7 @@ import { unifiedDiff } from "./diff.js";
 import { wantsColor } from "./io.js";
 import type { Io, Output } from "./io.js";
 import { jsonReport } from "./json.js";
-import type { Change, Mending } from "./mend.js";
+import type { Change, Mending } from "../mend.js";
 import type { Options } from "./options.js";
 import type { Target } from "./targets.js";
 import { closing, shown, textReport } from "./text.js";

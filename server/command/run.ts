@@ -5,8 +5,8 @@ import type { Judge, Report } from "./check.js";
 import { readAll, UsageError } from "./io.js";
 import type { Io } from "./io.js";
 import { levelOf } from "./levels.js";
-import { mend } from "./mend.js";
-import type { Pick } from "./mend.js";
+import { mend } from "../mend.js";
+import type { Choose } from "../mend.js";
 import { parseOptions } from "./options.js";
 import type { Options } from "./options.js";
 import { startProgress, watched } from "./progress.js";
@@ -73,12 +73,12 @@ function start(target: Target, options: Options, analysis: Analysis, judge: Judg
   progress.expect(target.files.length);
   const project = analysis.createProject(watched(target.host, progress));
   if (options.fix === "none") return { target, project, mending: undefined };
-  const pick: Pick = (finding) => {
+  const choose: Choose = (finding) => {
     const severity = judge(finding);
     if (severity === "off" || (severity === "hint" && !options.hints)) return undefined;
     return options.fix === "all" ? finding.fixes()[0] : finding.fixes().find((fix) => fix.safe);
   };
-  return { target, project, mending: mend(target, project, pick) };
+  return { target, project, mending: mend(target, project, choose) };
 }
 
 /** Writes what was mended; gives the files that could not be, with the cause. They count as they were read. */

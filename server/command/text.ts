@@ -1,9 +1,11 @@
 import width from "string-width";
 import type { Colors } from "picocolors/types.js";
+import { stepsOf } from "../../rules/chain.js";
+import type { Call } from "../../rules/chain.js";
 import type { Severity } from "../../rules/rule.js";
 import { isBelow } from "../../rules/host/paths.js";
 import { count } from "./check.js";
-import type { Call, Message, Report } from "./check.js";
+import type { Message, Report } from "./check.js";
 import { excerpt } from "./excerpt.js";
 
 /** How the text report is set. */
@@ -49,15 +51,13 @@ function sourceOf(report: Report, message: Message, style: Style): string[] {
 
 /** `handler (web.py:5) → load_user (db.py:15) → requests.get`: after each name the place of the call that it makes. */
 function chainOf(message: Message, style: Style): string[] {
-  if (message.trace.length < 2) return [];
   const { colors } = style;
   const placeOf = (call: Call): string => `${shown(call.file, style.cwd)}:${call.line}`;
-  const names = [message.within, ...message.trace.map((call) => call.name)];
-  const steps = names.map((name, index) => {
-    const call = message.trace[index];
+  const steps = stepsOf(message.within, message.trace).map(({ name, call }) => {
     if (call === undefined) return colors.bold(name ?? "");
     return name === undefined ? colors.dim(placeOf(call)) : `${name} ${colors.dim(`(${placeOf(call)})`)}`;
   });
+  if (steps.length === 0) return [];
   const lines = [`     ${colors.dim("╰─")} ${steps[0]}`];
   for (const step of steps.slice(1)) {
     const longer = `${lines.at(-1)} ${colors.dim("→")} ${step}`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Fix } from "../../rules/rule.js";
-import { applied, compatible, joined } from "../../server/command/edits.js";
+import { applied, compatible, joined } from "../../rules/edits.js";
 
 const text = "0123456789";
 const fix = (...edits: [from: number, to: number, text: string][]): Fix =>

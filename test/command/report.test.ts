@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import width from "string-width";
 import { excerpt } from "../../server/command/excerpt.js";
-import { Lines } from "../../server/lines.js";
+import { Lines } from "../../rules/lines.js";
 import { evenloop, folder, parsed } from "./support.js";
 
 describe("the text report", () => {

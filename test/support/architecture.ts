@@ -8,7 +8,7 @@ interface Room { readonly name: string; readonly path: RegExp; readonly rooms: r
 // Imports go down only. The first room that fits a path is its room.
 const rooms: readonly Room[] = [
   { name: "model", path: /^rules\/model\//, rooms: [], packages: [] },
-  { name: "rule", path: /^rules\/(rule|version)\.ts$/, rooms: ["model"], packages: [] },
+  { name: "rule", path: /^rules\/(rule|version|lines|edits|chain)\.ts$/, rooms: ["model"], packages: [] },
   { name: "language", path: /^rules\/(python|typescript)\/language\.ts$/, rooms: ["model", "rule", "python", "typescript"], packages: ["eslint", "@eslint/core", "@eslint/plugin-kit", "@typescript-eslint/utils"] },
   { name: "python", path: /^rules\/python\//, rooms: ["model", "rule"], packages: ["smol-toml", "web-tree-sitter"] },
   { name: "typescript", path: /^rules\/typescript\//, rooms: ["model", "rule"], packages: ["typescript"] },

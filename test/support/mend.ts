@@ -2,7 +2,7 @@ import type { DiskHost } from "../../rules/host/disk.js";
 import type { Finding, Fix } from "../../rules/rule.js";
 import type { Host } from "../../rules/model/host.js";
 import type { Project } from "../../rules/project.js";
-import { mend as mendTarget } from "../../server/command/mend.js";
+import { mend as mendTarget } from "../../server/mend.js";
 import { memoryHost } from "./memory-host.js";
 import type { Mode } from "./suite.js";
 

@@ -1,7 +1,10 @@
-import type { Project } from "../../rules/project.js";
-import type { Finding, Fix } from "../../rules/rule.js";
-import { applied, compatible } from "./edits.js";
-import type { Target } from "./targets.js";
+import type { DiskHost } from "../rules/host/disk.js";
+import type { Project } from "../rules/project.js";
+import type { Finding, Fix } from "../rules/rule.js";
+import { applied, compatible } from "../rules/edits.js";
+
+/** The files to be mended, and where their mended texts are laid. */
+export interface Target { readonly host: Pick<DiskHost, "read" | "open">; readonly files: readonly string[] }
 
 /** After so many rounds mending ends, whatever is left. */
 const maxRounds = 10;
@@ -18,10 +21,10 @@ export interface Mending {
 export interface Change { readonly before: string; readonly after: string; readonly fixes: number }
 
 /** Which of a finding's fixes is to be applied, if any. */
-export type Pick = (finding: Finding) => Fix | undefined;
+export type Choose = (finding: Finding) => Fix | undefined;
 
 /** Mends the target's files round by round, each fix computed on the text as it is by then, until nothing is left to apply. */
-export function mend(target: Target, project: Project, pick: Pick): Mending {
+export function mend(target: Target, project: Project, choose: Choose): Mending {
   const changed = new Map<string, Change>();
   const dropped = new Map<string, Finding>();
 
@@ -33,7 +36,7 @@ export function mend(target: Target, project: Project, pick: Pick): Mending {
       const fixes = new Map<Fix, Finding>();
       for (const finding of project.findings(path)) {
         if (dropped.has(signature(finding, before))) continue;
-        const fix = pick(finding);
+        const fix = choose(finding);
         if (fix !== undefined && fix.edits.length > 0) fixes.set(fix, finding);
       }
       const file = new Draft(path, before, target, project);

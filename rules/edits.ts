@@ -1,4 +1,4 @@
-import type { Edit, Fix } from "../../rules/rule.js";
+import type { Edit, Fix } from "./rule.js";
 
 /** The fixes that can be applied at once, first come first served; the others have to wait until these are done. */
 export function compatible(fixes: readonly Fix[]): Fix[] {
