@@ -2,17 +2,31 @@ import { pythonBlockers } from "./faults/blocking-call/python-blockers/index.js"
 import { typescriptBlockers } from "./faults/blocking-call/typescript-blockers/index.js";
 import type { Frontend } from "./model/frontend.js";
 import type { LanguageName } from "./model/module.js";
-import { python } from "./python/frontend.js";
 import { pythonLibrary } from "./python/library/index.js";
 import type { Knowledge } from "./resolve/knowledge.js";
-import { typescript } from "./typescript/frontend.js";
 import { typescriptLibrary } from "./typescript/library/index.js";
 
-/** The languages: who reads them, and what is known of them. */
-export const frontends: readonly Frontend[] = [python, typescript];
+/** How the files of each language end. */
+export const endings: Readonly<Record<LanguageName, readonly string[]>> = {
+  python: [".py"],
+  typescript: [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"],
+};
 
-/** The frontend for a file, by its extension. */
-export const frontendOf = (path: string): Frontend | undefined => frontends.find(({ extensions }) => extensions.some((extension) => path.endsWith(extension)));
+/** The language of a file, by its ending. */
+export const languageOf = (path: string): LanguageName | undefined => languageOfEnding.get(path.slice(path.lastIndexOf(".")));
+
+const languageOfEnding = new Map(Object.entries(endings).flatMap(([language, all]) => all.map((ending) => [ending, language as LanguageName] as const)));
+
+const started = new Map<LanguageName, Frontend>();
+
+/** From now on this frontend reads its language. Languages are started by the host, for a parser takes time to load and most people need one. */
+export const startLanguage = (frontend: Frontend): void => void started.set(frontend.language, frontend);
+
+/** The frontend for a file; none as long as its language has not been started. */
+export function frontendOf(path: string): Frontend | undefined {
+  const language = languageOf(path);
+  return language && started.get(language);
+}
 
 /** What is known of each language beyond the workspace. */
 export const knowledge: Readonly<Record<LanguageName, Knowledge>> = {

@@ -37,13 +37,42 @@ export interface Rule<S extends Site, World> {
   readonly docs: string;
   readonly severity: Severity;
   readonly languages: readonly LanguageName[];
+  readonly threshold?: Threshold;
+  /** Each of its findings stands at an expression that makes a promise or coroutine: where types are known and say otherwise, it is none. */
+  readonly promises?: true;
   /** All the sites of one file. */
   find(path: string, world: World): Iterable<S>;
   message(site: S, world: World): string;
   trace?(site: S, world: World): readonly TraceStep[];
   /** Mending, per language: from the site and the file's text to edits. */
-  readonly fix?: { readonly [L in LanguageName]?: (site: S, source: Source, world: World) => readonly Fix[] };
+  readonly fix?: { readonly [L in LanguageName]?: Mend<S, World> };
 }
+
+/** An option for where all findings of a fault have one severity (ESLint): from which severity of its own on a finding is told. */
+export interface Threshold {
+  /** What users write: `minCost`. */
+  readonly option: string;
+  /** One line on what it does. */
+  readonly docs: string;
+  /** The least severity that is told, by value. */
+  readonly values: Readonly<Record<string, Severity>>;
+  readonly default: string;
+}
+
+/** Mends a site: from the site and the file's text to edits. */
+export type Mend<S, World> = (site: S, source: Source, world: World) => readonly Fix[];
+
+const later: Record<LanguageName, (() => Promise<void>)[]> = { python: [], typescript: [] };
+
+/** Mending that is loaded with its language: with it comes the compiler or parser of the language, which nobody should wait for in vain. */
+export function mending<S, World>(language: LanguageName, load: () => Promise<{ readonly mend: Mend<S, World> }>): Mend<S, World> {
+  let mend: Mend<S, World> | undefined;
+  later[language].push(async () => void ({ mend } = await load()));
+  return (site, source, world) => mend?.(site, source, world) ?? [];
+}
+
+/** Loads all that mends a language. */
+export const startMending = async (language: LanguageName): Promise<void> => void (await Promise.all(later[language].map((load) => load())));
 
 /** What every site has. */
 export interface Site {
@@ -69,13 +98,18 @@ export interface Fault<World> {
   readonly severity: Severity;
   readonly languages: readonly LanguageName[];
   readonly mends: readonly LanguageName[];
+  readonly threshold?: Threshold;
+  readonly promises?: true;
   /** The findings of one file, in no particular order. */
   check(path: string, world: World): Iterable<Finding>;
 }
 
+/** The page of a fault: what an editor and a report link to. */
+export const docsUrl = (fault: string): string => `https://github.com/evenloop/evenloop/blob/main/rules/faults/${fault}/README.md`;
+
 /** Makes a fault of a rule. */
 export function fault<S extends Site, World extends Texts>(rule: Rule<S, World>): Fault<World> {
-  const { id, docs, severity, languages } = rule;
+  const { id, docs, severity, languages, threshold, promises } = rule;
   const finding = (site: S, path: string, language: LanguageName, world: World): Finding => ({
     fault: id, path, span: site.span,
     severity: site.severity ?? severity,
@@ -86,6 +120,7 @@ export function fault<S extends Site, World extends Texts>(rule: Rule<S, World>)
   });
   return {
     id, docs, severity, languages,
+    ...(threshold ? { threshold } : {}), ...(promises ? { promises } : {}),
     mends: languages.filter((language) => rule.fix?.[language]),
     *check(path, world) {
       const language = world.module(path)?.language;

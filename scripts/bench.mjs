@@ -5,5 +5,5 @@ import { bundle } from "./build.mjs";
 import { node, root, setUp } from "./setup.mjs";
 
 setUp();
-await bundle("dist", [{ from: "test/bench/index.ts", to: "bench/index.js" }]);
-process.exitCode = node([join(root, "dist/bench/index.js"), ...process.argv.slice(2)]);
+await bundle("dist/measured", [{ from: "test/bench/index.ts", to: "bench/index.js" }]);
+process.exitCode = node([join(root, "dist/measured/bench/index.js"), ...process.argv.slice(2)]);

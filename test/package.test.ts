@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { sourceExtensions } from "../rules/host/disk.js";
+import { languageIds } from "../client/languages.js";
 import { wasmNames } from "../rules/host/wasm.js";
-import { frontends } from "../rules/languages.js";
 import { version } from "../rules/version.js";
 // @ts-expect-error a script without types
 import * as build from "../scripts/build.mjs";
@@ -17,20 +16,20 @@ describe("the package", () => {
     assert.equal(version, lockfile.version);
   });
 
-  it("builds all that bin and exports name, and its programs are those of bin", () => {
+  it("builds all that bin, exports and main name, and its programs are those of bin", () => {
     const exported = Object.values<Record<string, string>>(manifest.exports).map((target) => target["default"]);
     const programs: string[] = Object.values(manifest.bin);
     assert.deepEqual(entries.filter(({ program }) => program).map(({ to }) => `dist/${to}`).sort(), programs.sort());
-    assert.deepEqual(entries.filter(({ program }) => !program).map(({ to }) => `./dist/${to}`).sort(), exported.sort());
+    assert.deepEqual(entries.filter(({ program }) => !program).map(({ to }) => `./dist/${to}`).sort(), [...exported, manifest.main].sort());
+  });
+
+  it("is started by VS Code for the languages that its client serves", () => {
+    assert.deepEqual(manifest.activationEvents, languageIds.map((language) => `onLanguage:${language}`));
   });
 
   it("has every bundle one level below dist, from where the WebAssembly is found", () => {
-    for (const { to } of entries) assert.match(to, /^[^/]+\/[^/]+\.js$/);
+    for (const { to } of entries) assert.match(to, /^[^/]+\/[^/]+\.c?js$/);
     assert.deepEqual((build.wasm as string[]).map((name) => name.split("/").at(-1)).sort(), [...wasmNames].sort());
-  });
-
-  it("lists the files that the frontends read", () => {
-    assert.deepEqual([...sourceExtensions].sort(), frontends.flatMap(({ extensions }) => extensions).sort());
   });
 
   it("has exact versions, and a lockfile that names the same and no host", () => {

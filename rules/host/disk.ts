@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { languageOf } from "../languages.js";
 import type { Host } from "../model/host.js";
 import { decode } from "./decode.js";
 import type { Decoded } from "./decode.js";
@@ -7,13 +8,8 @@ import { absolute, isBelow } from "./paths.js";
 import { walk } from "./walk.js";
 import type { Walked } from "./walk.js";
 
-/** The endings of the files that Evenloop reads. */
-export const sourceExtensions: readonly string[] = [
-  ".py", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs",
-];
-
 /** Whether Evenloop reads files of this name. */
-export const isSource = (path: string): boolean => sourceExtensions.some((extension) => path.endsWith(extension));
+export const isSource = (path: string): boolean => languageOf(path) !== undefined;
 
 /** What a disk host may be told. */
 export interface DiskOptions {

@@ -13,8 +13,6 @@ export interface Files {
 /** Reads one language into the model. */
 export interface Frontend {
   readonly language: LanguageName;
-  /** With the dot: `.py`. */
-  readonly extensions: readonly string[];
   /** The facts of a text. Never throws, whatever the text. */
   lower(path: string, text: string): Module;
   /** A file that is being edited: keeps its tree, so that an edit costs what it changes. */

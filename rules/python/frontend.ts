@@ -13,7 +13,6 @@ export { startPython, type PythonParts } from "./parser.js";
 /** Reads Python. `startPython` must have run before. */
 export const python: Frontend = {
   language: "python",
-  extensions: [".py"],
   lower,
   open,
   resolve: resolvePython,

@@ -6,7 +6,6 @@ import { resolve } from "./resolve.js";
 /** TypeScript and JavaScript, with or without JSX. */
 export const typescript: Frontend = {
   language: "typescript",
-  extensions: [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"],
   lower,
   open,
   resolve,

@@ -1,11 +1,12 @@
 import type { Host } from "../../rules/model/host.js";
+import type { LanguageName } from "../../rules/model/module.js";
 import type { Project } from "../../rules/project.js";
 import type { Fault } from "./levels.js";
 
 /** What the command needs of the analysis. */
 export interface Analysis {
   readonly faults: readonly Fault[];
-  /** Whatever has to be started before a project can be made. */
-  ready(): Promise<void>;
+  /** Starts what reads these languages, which has to come before a project is asked. */
+  ready(languages: Iterable<LanguageName>): Promise<void>;
   createProject(host: Host): Project;
 }

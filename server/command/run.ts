@@ -1,4 +1,6 @@
 import { decode } from "../../rules/host/decode.js";
+import { languageOf } from "../../rules/languages.js";
+import type { LanguageName } from "../../rules/model/module.js";
 import type { Analysis } from "./analysis.js";
 import { check, count, trouble } from "./check.js";
 import type { Judge, Report } from "./check.js";
@@ -33,7 +35,7 @@ export async function run(argv: readonly string[], io: Io, analysis: Analysis): 
 async function lint(options: Options, io: Io, analysis: Analysis): Promise<number> {
   const { reports: unread, targets, passed } = await inputOf(options, io);
   for (const path of passed) io.stderr.write(`evenloop: ${path} is no file that Evenloop reads; it is passed over.\n`);
-  await analysis.ready();
+  await analysis.ready(languagesOf(targets));
 
   const judge: Judge = (finding) => levelOf(finding, options.levels, analysis.faults);
   const progress = startProgress(io.stderr);
@@ -55,6 +57,10 @@ async function lint(options: Options, io: Io, analysis: Analysis): Promise<numbe
   print({ reports, jobs, failures }, options, io);
   return exitCode(reports, jobs, options);
 }
+
+/** The languages of what is to be linted: no other parser is loaded. */
+const languagesOf = (targets: readonly Target[]): Set<LanguageName> =>
+  new Set(targets.flatMap(({ files }) => files.map(languageOf)).filter((language) => language !== undefined));
 
 /** What is to be linted. Standard input that is no text is a report already. */
 async function inputOf(options: Options, io: Io): Promise<{ reports: Report[]; targets: readonly Target[]; passed: readonly string[] }> {

@@ -21,9 +21,9 @@ const rooms: readonly Room[] = [
   { name: "faults", path: /^rules\/faults\//, rooms: ["model", "rule", "resolve", "summary"], packages: [] },
   { name: "languages", path: /^rules\/languages\.ts$/, rooms: ["model", "resolve", "python", "typescript", "faults"], packages: [] },
   { name: "project", path: /^rules\/(project|modules)\.ts$/, rooms: ["model", "rule", "python", "typescript", "resolve", "summary", "registry", "languages"], packages: [] },
-  { name: "host", path: /^rules\/host\//, rooms: ["model", "python", "typescript"], packages: ["node:", "ignore"] },
+  { name: "host", path: /^rules\/host\//, rooms: ["model", "rule", "python", "typescript", "languages"], packages: ["node:", "ignore"] },
   { name: "eslint", path: /^rules\/(index|eslint)\.ts$/, rooms: ["model", "rule", "project", "host", "language"], packages: ["eslint", "@eslint/core", "@eslint/plugin-kit", "@typescript-eslint/utils"] },
-  { name: "server", path: /^server\//, rooms: ["model", "rule", "project", "host"], packages: ["node:", "cli-progress", "commander", "diff", "picocolors", "string-width", "vscode-languageserver"] },
+  { name: "server", path: /^server\//, rooms: ["model", "rule", "project", "host", "languages"], packages: ["node:", "cli-progress", "commander", "diff", "picocolors", "string-width", "vscode-languageserver"] },
   { name: "client", path: /^client\//, rooms: [], packages: ["node:", "vscode", "vscode-languageclient"] },
 ];
 

@@ -1,13 +1,11 @@
 import type { Cost } from "../../model/blocker.js";
 import { moved } from "../../model/span.js";
 import type { FuncNode } from "../../resolve/node.js";
-import { fault, type Severity, type TraceStep } from "../../rule.js";
+import { fault, mending, type Severity, type TraceStep } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Cause } from "../../summary/cause.js";
 import { isTest, shortName, written } from "../words.js";
-import { mend as python } from "./python.js";
 import type { BlockingSite } from "./site.js";
-import { mend as typescript } from "./typescript.js";
 import { costs } from "./words.js";
 
 interface Found extends BlockingSite { readonly node: FuncNode; readonly cause: Cause }
@@ -18,6 +16,12 @@ export const rule = fault<Found, Analysis>({
   docs: "A call that holds the event loop, made by a coroutine or a callback of the loop: directly, through helpers, across files.",
   severity: "error",
   languages: ["python", "typescript"],
+  threshold: {
+    option: "minCost",
+    docs: "From what cost on a call is reported: high waits on others or grows with data, medium is one bounded operation, low one cheap system call.",
+    values: { low: "hint", medium: "warning", high: "error" },
+    default: "medium",
+  },
   *find(path, analysis) {
     for (const node of analysis.nodes(path)) if (analysis.inContext(node)) yield* within(node, node, analysis);
   },
@@ -25,7 +29,10 @@ export const rule = fault<Found, Analysis>({
     ? `\`${name}\` blocks the event loop: ${costs[blocker.why]}.`
     : `\`${name}\` blocks the event loop: it comes to \`${shortName(leaf)}\`, and ${costs[blocker.why]}.`,
   trace: ({ node, cause }, analysis) => chain(node, cause, analysis),
-  fix: { python, typescript },
+  fix: {
+    python: mending("python", () => import("./python.js")),
+    typescript: mending("typescript", () => import("./typescript.js")),
+  },
 });
 
 /** The sites of a function, and of lambdas that it has run at once: they are part of it. */

@@ -1,14 +1,12 @@
 import type { Func } from "../../model/module.js";
 import { moved } from "../../model/span.js";
 import type { FuncNode } from "../../resolve/node.js";
-import { fault } from "../../rule.js";
+import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Making } from "../../summary/resolved.js";
 import { written } from "../words.js";
 import { fate, guarded, last, type Fate } from "./fate.js";
-import { mend as python } from "./python.js";
 import type { ForgottenSite } from "./site.js";
-import { mend as typescript } from "./typescript.js";
 
 interface Found extends ForgottenSite { readonly language: "python" | "typescript"; readonly some: boolean }
 
@@ -18,6 +16,7 @@ export const rule = fault<Found, Analysis>({
   docs: "A coroutine or promise that nobody awaits: dropped, kept and unused on some path, or only looked at as an object.",
   severity: "error",
   languages: ["python", "typescript"],
+  promises: true,
   *find(path, analysis) {
     const language = analysis.module(path)?.language ?? "python";
     for (const node of analysis.nodes(path)) for (const making of analysis.summaries.resolved(node).makings) {
@@ -26,7 +25,10 @@ export const rule = fault<Found, Analysis>({
     }
   },
   message: ({ name, how, kept, some, language }) => `${subject(name, how, kept, some)}, ${some ? "and then " : "so "}${costs[language]}.`,
-  fix: { python, typescript },
+  fix: {
+    python: mending("python", () => import("./python.js")),
+    typescript: mending("typescript", () => import("./typescript.js")),
+  },
 });
 
 const costs = {
