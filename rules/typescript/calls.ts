@@ -24,7 +24,7 @@ export function callExpression(f: Frame, node: ts.CallExpression, use: Use): Ref
   }
   const filled = use === "dropped" ? filledBy(f, node) : undefined;
   const callee = filled ? attr(f, filled.value, "push") : calleeOf(f, node.expression);
-  const { ref, args } = callRef(callee, false);
+  const { ref, args } = callRef(callee, false, node.arguments.length);
   if (filled) pushAll(f, filled, args, node.arguments);
   else passAll(f, ref, args, node.arguments);
   emitCall(f, spanOf(f, node), nameOf(f, node.expression), ref, use);
@@ -34,7 +34,7 @@ export function callExpression(f: Frame, node: ts.CallExpression, use: Use): Ref
 
 /** `new C(x)`. */
 export function newExpression(f: Frame, node: ts.NewExpression, use: Use): Ref {
-  const { ref, args } = callRef(calleeOf(f, node.expression), true);
+  const { ref, args } = callRef(calleeOf(f, node.expression), true, node.arguments?.length ?? 0);
   if (node.arguments) passAll(f, ref, args, node.arguments);
   emitCall(f, spanOf(f, node), nameOf(f, node.expression), ref, use);
   return ref;
@@ -42,13 +42,10 @@ export function newExpression(f: Frame, node: ts.NewExpression, use: Use): Ref {
 
 /** A tag called with a template: `` sql`…${x}` ``. */
 export function taggedTemplate(f: Frame, node: ts.TaggedTemplateExpression, use: Use): Ref {
-  const { ref, args } = callRef(calleeOf(f, node.tag), false);
-  if (isTemplateExpression(node.template)) {
-    args.push({ is: "text" });
-    passAll(f, ref, args, node.template.templateSpans.map((span) => span.expression));
-  } else {
-    args.push(stringRef(node.template.text));
-  }
+  const spans = isTemplateExpression(node.template) ? node.template.templateSpans : undefined;
+  const { ref, args } = callRef(calleeOf(f, node.tag), false, 1 + (spans?.length ?? 0));
+  args[0] = isTemplateExpression(node.template) ? { is: "text" } : stringRef(node.template.text);
+  if (spans) passAll(f, ref, args, spans.map((span) => span.expression), 1);
   emitCall(f, spanOf(f, node), nameOf(f, node.tag), ref, use);
   return ref;
 }
@@ -62,13 +59,13 @@ function calleeOf(f: Frame, callee: ts.Expression): Ref {
   return ref.is === "super" ? { is: "attr", of: ref, name: "constructor" } : ref;
 }
 
-/** Lowers the arguments; `args` belongs to `ref`, which their uses speak of. */
-function passAll(f: Frame, ref: CallRef, args: Ref[], nodes: readonly ts.Expression[]): void {
+/** Lowers the arguments; `args` belongs to `ref`, which their uses speak of. `at` is the place of the first. */
+function passAll(f: Frame, ref: CallRef, args: Ref[], nodes: readonly ts.Expression[], at = 0): void {
   let behindSpread = false;
   for (const node of nodes) {
     behindSpread ||= node.kind === K.SpreadElement;
-    const use: Use = usePlain(node) ? "escapes" : { passed: ref, at: behindSpread ? -1 : args.length };
-    args.push(bounded(expr(f, node, use)));
+    const use: Use = usePlain(node) ? "escapes" : { passed: ref, at: behindSpread ? -1 : at };
+    args[at++] = bounded(expr(f, node, use));
   }
 }
 
@@ -81,10 +78,10 @@ function filledBy(f: Frame, { expression: callee }: ts.CallExpression): Variable
 
 /** Lowers what is pushed to a local array: it is kept in there, as the elements of an array literal are. */
 function pushAll(f: Frame, array: Variable, args: Ref[], nodes: readonly ts.Expression[]): void {
-  for (const node of nodes) {
+  nodes.forEach((node, at) => {
     const kept = usePlain(node) ? "escapes" : keptUse(f, array);
-    args.push(bounded(expr(f, node, typeof kept === "object" && node.kind !== K.SpreadElement ? { inside: kept } : kept)));
-  }
+    args[at] = bounded(expr(f, node, typeof kept === "object" && node.kind !== K.SpreadElement ? { inside: kept } : kept));
+  });
 }
 
 /** The span of a callee's last name; of any other callee, all of it. */

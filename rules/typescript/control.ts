@@ -4,7 +4,7 @@ import type { Span } from "../model/span.js";
 import type { Branch, Loop, Step } from "../model/step.js";
 import { assignTo } from "./assign.js";
 import { expr } from "./expressions.js";
-import { beginWay, endWay, noWay, spanOf } from "./frame.js";
+import { beginWay, endWay, noWay, spanOf, trimmed } from "./frame.js";
 import type { Frame, Target, Way } from "./frame.js";
 import { K } from "./kinds.js";
 import { bindPattern } from "./patterns.js";
@@ -95,10 +95,11 @@ function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, 
   const target: Target = { is: node.kind === K.DoStatement ? "do" : "loop", written: label, label, breaks: 0 };
   f.targets.push(target);
   const lower = (part: (() => void) | undefined): Step[] => {
+    if (!part) return trimmed([]);
     const steps: Step[] = f.out = [];
     f.dead = false;
-    part?.();
-    return steps;
+    part();
+    return trimmed(steps);
   };
   const test = lower(parts.test);
   const body = lower(parts.body);
@@ -232,7 +233,7 @@ export function switchStatement(f: Frame, node: ts.SwitchStatement, label?: stri
     }
     f.scope = outer;
     if (arms.some((arm) => arm.length > 0)) {
-      const branch: Branch = { is: "branch", arms };
+      const branch: Branch = { is: "branch", arms: trimmed(arms) };
       f.out.push(branch);
     }
     const live = ways.filter((way) => !way.dead);

@@ -216,9 +216,14 @@ export function beginWay(f: Frame): { readonly out: Step[]; readonly mark: numbe
   return begun;
 }
 
+const none: never[] = [];
+
+/** A list as it is kept: one that grew has room for many more than it holds, and there are very many of them. */
+export const trimmed = <T>(list: T[]): T[] => (list.length === 0 ? none : list.slice());
+
 /** Ends a way: the frame is as it was when the way began. */
 export function endWay(f: Frame, begun: ReturnType<typeof beginWay>): Way {
-  const way: Way = { steps: f.out, changes: takeBack(f, begun.mark), dead: f.dead };
+  const way: Way = { steps: trimmed(f.out), changes: takeBack(f, begun.mark), dead: f.dead };
   if (way.dead && way.changes) f.lost.push(way.changes);
   f.out = begun.out;
   f.dead = begun.dead;

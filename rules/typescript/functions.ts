@@ -8,7 +8,7 @@ import { lowerFields } from "./classes.js";
 import type { FieldsJob } from "./classes.js";
 import { expr } from "./expressions.js";
 import { finish } from "./finish.js";
-import { beginWay, endWay, frame, empty, localsOf, meet, noWay } from "./frame.js";
+import { beginWay, endWay, frame, empty, localsOf, meet, noWay, trimmed } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { K } from "./kinds.js";
 import { exportDefault } from "./modules.js";
@@ -141,8 +141,8 @@ function funcOf(f: Frame, job: FunctionJob, result: Ref | undefined): Func {
   const start = nodeStart(f.source, node) - unit.from;
   const func: Writable<Func> = {
     name: job.name, span: [start, node.end - unit.from], head: headOf(f, node, start), async: job.async, generator: f.generator,
-    lambda: job.lambda, role: job.role, params: f.params, returns: returnsOf(f, node, result), decorators: job.decorators,
-    locals: localsOf(f), attributes: f.attributes ?? empty, abstract: isAbstract(node), steps: f.out,
+    lambda: job.lambda, role: job.role, params: trimmed(f.params), returns: returnsOf(f, node, result), decorators: job.decorators,
+    locals: localsOf(f), attributes: f.attributes ?? empty, abstract: isAbstract(node), steps: trimmed(f.out),
   };
   if (job.cls !== undefined) func.cls = job.cls;
   if (job.parent !== undefined) func.parent = job.parent;
@@ -231,6 +231,6 @@ export function decoratorsOf(f: Frame, node: ts.Node): { readonly decorators: re
   if (modifiers) {
     for (const modifier of modifiers) if (isDecorator(modifier)) decorators.push(bounded(expr(f, modifier.expression, "escapes")));
   }
-  return { decorators, start: nodeStart(f.source, node) };
+  return { decorators: trimmed(decorators), start: nodeStart(f.source, node) };
 }
 

@@ -4,7 +4,7 @@ import type { Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
 import { classExpression } from "./classes.js";
 import { expr, usePlain } from "./expressions.js";
-import { read } from "./frame.js";
+import { read, trimmed } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { functionExpression, planFunction } from "./functions.js";
 import { K } from "./kinds.js";
@@ -37,7 +37,7 @@ export function arrayLiteral(f: Frame, node: ts.ArrayLiteralExpression, use: Use
     const ref = expr(f, element, each);
     if (of.length < ELEMENTS) of.push(isLiteral(element) ? ref : bounded(ref));
   }
-  return { is: "list", of };
+  return { is: "list", of: trimmed(of) };
 }
 
 /** `{ a, b: c, d() {}, ...e }`; `name` is what it is bound to. */

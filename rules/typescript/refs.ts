@@ -94,9 +94,11 @@ export function item(of: Ref, key?: string | number): Ref {
   return key === undefined ? { is: "item", of } : { is: "item", of, key };
 }
 
-/** What a call gives; its arguments are put in as they are read. */
-export function callRef(callee: Ref, isNew: boolean): { readonly ref: CallRef; readonly args: Ref[] } {
-  const args: Ref[] = [];
+const none: Ref[] = [];
+
+/** What a call gives; its `count` arguments are put in as they are read. */
+export function callRef(callee: Ref, isNew: boolean, count: number): { readonly ref: CallRef; readonly args: Ref[] } {
+  const args = count === 0 ? none : new Array<Ref>(count).fill(unknown);
   const known = tall(callee) ? unknown : callee;
   return { args, ref: isNew ? { is: "call", callee: known, args, new: true } : { is: "call", callee: known, args } };
 }

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { unknown } from "../model/ref.js";
 import type { Handler, Step } from "../model/step.js";
-import { beginWay, endWay, spanOf } from "./frame.js";
+import { beginWay, endWay, spanOf, trimmed } from "./frame.js";
 import type { Frame, Way } from "./frame.js";
 import { bindPattern } from "./patterns.js";
 import { enterScope, join } from "./scope.js";
@@ -39,7 +39,7 @@ export function tryStatement(f: Frame, node: ts.TryStatement): void {
   }
   const handlers: Handler[] = handled ? [{ catches: undefined, span: spanOf(f, catchClause!), body: handled.steps }] : [];
   if (body.steps.length === 0 && final.length === 0) return;
-  f.out.push({ is: "try", body: body.steps, handlers, otherwise: [], final });
+  f.out.push({ is: "try", body: body.steps, handlers, otherwise: trimmed([]), final: trimmed(final) });
 }
 
 function inWay(f: Frame, lower: () => void): Way {
