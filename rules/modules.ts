@@ -3,12 +3,15 @@ import type { Live } from "./model/frontend.js";
 import type { Host } from "./model/host.js";
 import type { LanguageName, Module } from "./model/module.js";
 import { oldestPython } from "./python/imports.js";
+import { declaredIn, declarers, declarersOf, type Declarer } from "./resolve/declarers.js";
 import { evaluate } from "./resolve/evaluate.js";
 import { createMemory } from "./resolve/memory.js";
+import { operators } from "./resolve/members.js";
 import type { FuncNode } from "./resolve/node.js";
 import { givesPromise } from "./resolve/results.js";
 import { sameShape } from "./resolve/shape.js";
 import { createShelf, type Shelf } from "./resolve/shelf.js";
+import { asksAlike, bodiesOf } from "./resolve/variants.js";
 import type { World } from "./resolve/world.js";
 import type { Analysis } from "./summary/analysis.js";
 import { scriptOnly } from "./summary/scripts.js";
@@ -24,6 +27,10 @@ export interface Modules {
   files(): readonly string[];
   /** A file's text changed, or it came or went. */
   update(path: string): void;
+  /** A file is not edited any more: what was kept for that is freed. */
+  close(path: string): void;
+  /** Works at bringing everything up to date until that is done, or `enough` says so; tells whether it is done. */
+  advance(enough: () => boolean): boolean;
   /** Brings everything up to date; gives the files whose findings may have changed since the last time. */
   settle(): ReadonlySet<string>;
 }
@@ -35,12 +42,19 @@ export function createModules(host: Host, stats: Stats): Modules {
   const loaded = new Map<string, Module | null>();
   const lives = new Map<string, Live>();
   const nodes = new Map<string, Map<string, FuncNode>>();
+  const variants = new Map<FuncNode, Map<string, FuncNode>>();
+  /** By a member's name, once somebody asked: the classes that have it, undefined where they must be gathered anew. */
+  const declared = new Map<string, readonly Declarer[] | undefined>();
   const targets = new Map<string, Map<string, string | undefined>>();
   const readers = new Map<string, Set<string>>();
   const properties = new Map<string, number>();
   const memory = createMemory();
   const scripts = new Map<string, boolean>();
   const unresolved = new Set<FuncNode>();
+  /** Files that came or went; `asked`: whose imports are still to be looked at because of them, and who is affected. */
+  const arrived = new Set<string>();
+  let asked: { readonly left: string[]; readonly affected: Set<string> } | undefined;
+  let unread: string[] | undefined;
   let stale = new Set<string>();
   let indexed = false;
   let lonely: ReadonlySet<FuncNode> | undefined;
@@ -57,6 +71,15 @@ export function createModules(host: Host, stats: Stats): Modules {
     if (!known) ofFile.set(name, (known = { path, name, func: undefined, from: 0 }));
     return known;
   };
+  const variant = (base: FuncNode, { path, cls }: Declarer): FuncNode => {
+    let ofNode = variants.get(base);
+    if (!ofNode) variants.set(base, (ofNode = new Map()));
+    const key = `${path}\0${cls.name}`;
+    let known = ofNode.get(key);
+    if (!known) ofNode.set(key, (known = variantNode(base, path, cls.name)));
+    return known;
+  };
+  const withVariants = (at: FuncNode): readonly FuncNode[] => [at, ...(variants.get(at)?.values() ?? [])];
   /** Puts a module's functions into the graph; gives those whose facts are others than before. */
   const place = (path: string, module: Module | null): FuncNode[] => {
     const changed: FuncNode[] = [];
@@ -92,13 +115,20 @@ export function createModules(host: Host, stats: Stats): Modules {
     if (count(module, 1) && indexed) everything();
     const changed = place(path, module);
     for (const at of changed) if (at.func) unresolved.add(at);
+    const names = declared.size > 0 ? declaredIn(declared.keys(), before, module) : [];
+    for (const name of names) declared.set(name, undefined);
+    if (names.length > 0 && !(before && module && sameShape(before, module))) {
+      const files = resting(names.map(declarersOf));
+      if (files.length > 0) forget(files);
+    }
     return changed;
   };
-  /** Counts property names; true when one came that was not there before. */
+  /** Counts the names of properties and operators; true when one came that was not there before. */
   const count = (module: Module | null | undefined, by: number): boolean => {
     let came = false;
-    for (const { func } of module?.functions ?? []) if (func.role === "property") {
+    for (const { func } of module?.functions ?? []) if (func.cls !== undefined && (func.role === "property" || func.name.endsWith("__"))) {
       const name = func.name.slice(func.name.lastIndexOf(".") + 1);
+      if (func.role !== "property" && !operators.has(name)) continue;
       const now = (properties.get(name) ?? 0) + by;
       came ||= by > 0 && now === 1;
       properties.set(name, now);
@@ -112,7 +142,14 @@ export function createModules(host: Host, stats: Stats): Modules {
     return ofFile.get(specifier);
   };
   const world: World = {
-    shelf, node, target,
+    shelf, node, variant, target,
+    restsOn: memory.note,
+    declaring: (name) => {
+      memory.note(declarersOf(name));
+      let known = declared.get(name);
+      if (!known) declared.set(name, (known = declarers(name, loaded.values())));
+      return known;
+    },
     memo: memory.memo,
     busy: memory.busy,
     module: (path) => {
@@ -134,14 +171,16 @@ export function createModules(host: Host, stats: Stats): Modules {
   const touch = (touched: Iterable<FuncNode>): void => {
     for (const at of touched) {
       stale.add(at.path);
-      unresolved.add(at);
+      if (!at.variant) unresolved.add(at);
     }
   };
+  /** The files in which an answer rests on one of these. */
+  const resting = (on: readonly string[]): string[] => [...readers].filter(([, reads]) => on.some((each) => reads.has(each))).map(([reader]) => reader);
   const forget = (paths: Iterable<string>): void => {
     memory.clear();
     for (const path of paths) {
       const own = [...(nodes.get(path)?.values() ?? [])];
-      touch(summaries.forget(own));
+      touch(summaries.forget(own.flatMap(withVariants)));
       for (const at of own) if (at.func) unresolved.add(at);
       stale.add(path);
       readers.delete(path);
@@ -153,7 +192,7 @@ export function createModules(host: Host, stats: Stats): Modules {
     const before = loaded.get(path);
     const frontend = frontendOf(path);
     if (before === undefined || !frontend) {
-      if (indexed && frontend && host.exists(path)) arrive(path);
+      if (indexed && frontend && path.startsWith(`${host.root}/`) && host.exists(path)) arrive(path);
       return;
     }
     lonely = undefined;
@@ -168,32 +207,83 @@ export function createModules(host: Host, stats: Stats): Modules {
       }
       stats.functionsLowered += live.lowered;
     } else {
-      lives.get(path)?.close();
-      lives.delete(path);
+      close(path);
     }
-    targets.delete(path);
     scripts.delete(path);
     const changed = keep(path, module);
     stale.add(path);
     if (!before || !module) arrive(path);
     else if (!sameShape(before, module)) forget([path, ...[...readers].filter(([reader, reads]) => reader !== path && reads.has(path)).map(([reader]) => reader)]);
-    else for (const at of changed) touch(summaries.edited(at));
+    else {
+      const files = rested(before, changed);
+      if (files.length > 0) forget(files);
+      for (const at of changed) for (const each of withVariants(at)) touch(summaries.edited(each));
+    }
   };
-  /** A file came or went: whoever imports something that is now found elsewhere is resolved again. */
+  /** The files in which an answer rests on what the functions that changed ask their receivers for, if that is not what it was. */
+  const rested = (before: Module, changed: readonly FuncNode[]): string[] => {
+    const files = resting([bodiesOf(before.path)]);
+    if (files.length === 0) return files;
+    const asked = changed.some(({ name, func: now }) => {
+      const func = before.functions.find((placed) => placed.func.name === name)?.func;
+      return func && now && !asksAlike(func, now);
+    });
+    return asked ? files : [];
+  };
+  const close = (path: string): void => {
+    lives.get(path)?.close();
+    lives.delete(path);
+  };
+  /** A file came or went: whoever imports something that is now found elsewhere is to be resolved again. */
   const arrive = (path: string): void => {
-    load(path);
-    const affected = new Set([path]);
-    for (const [reader, known] of targets) for (const [specifier, found] of known) {
-      if (found === path || frontendOf(reader)?.resolve(specifier, reader, host) !== found) affected.add(reader);
+    arrived.add(path);
+    asked = undefined;
+  };
+  /** Looks at all imports again, where files came or went. */
+  const rearrange = (enough: () => boolean): boolean => {
+    if (arrived.size === 0) return true;
+    const listed = new Set(host.list());
+    for (const path of arrived) if (listed.has(path)) load(path);
+    const { left, affected } = (asked ??= { left: [...targets.keys()], affected: new Set(arrived) });
+    for (let reader = left.pop(); reader !== undefined; reader = left.pop()) {
+      for (const [specifier, found] of targets.get(reader) ?? []) {
+        if ((found !== undefined && arrived.has(found)) || frontendOf(reader)?.resolve(specifier, reader, host) !== found) affected.add(reader);
+      }
+      if (enough()) return false;
     }
     for (const reader of affected) targets.delete(reader);
-    forget([...readers].filter(([reader, reads]) => affected.has(reader) || reads.has(path)).map(([reader]) => reader).concat(path));
+    const gone = [...readers].filter(([reader, reads]) => affected.has(reader) || [...arrived].some((path) => reads.has(path))).map(([reader]) => reader);
+    forget([...gone, ...arrived]);
+    arrived.clear();
+    asked = undefined;
+    return true;
+  };
+  /** Reads the workspace for the first time. */
+  const index = (enough: () => boolean): boolean => {
+    unread ??= [...host.list()].reverse();
+    for (let path = unread.pop(); path !== undefined; path = unread.pop()) {
+      load(path);
+      if (enough()) return false;
+    }
+    // Some may have come meanwhile.
+    for (const path of host.list()) load(path);
+    unread = undefined;
+    indexed = true;
+    return true;
+  };
+  const advance = (enough: () => boolean): boolean => {
+    if (!indexed && !index(enough)) return false;
+    if (!rearrange(enough)) return false;
+    for (const at of unresolved) {
+      unresolved.delete(at);
+      if (!at.func) continue;
+      for (const target of summaries.resolved(at).hands) stale.add(target.path);
+      if (enough()) return unresolved.size === 0;
+    }
+    return true;
   };
   const settle = (): ReadonlySet<string> => {
-    if (!indexed) for (const path of host.list()) load(path);
-    indexed = true;
-    for (const at of unresolved) if (at.func) for (const target of summaries.resolved(at).hands) stale.add(target.path);
-    unresolved.clear();
+    advance(() => false);
     const now = stale;
     stale = new Set();
     return now;
@@ -215,8 +305,15 @@ export function createModules(host: Host, stats: Stats): Modules {
     },
     python: (path) => oldestPython(path, host),
   };
-  return { analysis, update, settle, files: () => host.list() };
+  return { analysis, update, close, advance, settle, files: () => host.list() };
 }
+
+/** A variant has its facts from its base. */
+const variantNode = (base: FuncNode, path: string, cls: string): FuncNode => ({
+  path: base.path, name: base.name, variant: { base, path, cls },
+  get func() { return base.func; },
+  get from() { return base.from; },
+});
 
 const setters = new WeakMap<Module, ReadonlyMap<string, FuncNode[]>>();
 

@@ -10,12 +10,19 @@ import { rules as faults } from "./faults/index.js";
 export interface Project {
   /** Every source file it knows, in a fixed order. */
   files(): readonly string[];
-  /** The findings of one file, by position. Reads what it needs of the others first. */
-  findings(path: string): readonly Finding[];
+  /**
+   * The findings of one file, by position. Reads what it needs of the others first. `directed`: with those that directives of ESLint's
+   * silence; for ESLint itself, which does that silencing and tells of directives that are of no use.
+   */
+  findings(path: string, directed?: boolean): readonly Finding[];
   /** The syntax errors of one file, by position. */
   problems(path: string): readonly Problem[];
   /** Tells that a file's text changed, that it came, or that it went: it is read from the host again. */
   update(path: string): void;
+  /** Tells that a file is not edited any more, so that nothing is kept to make its next edit cheap. */
+  close(path: string): void;
+  /** Works at being up to date until that is done, or `enough` says so; tells whether it is done, so that `findings` answers without delay. */
+  advance(enough: () => boolean): boolean;
   /** What has been done so far, for tests and benchmarks. */
   readonly stats: Readonly<Stats>;
 }
@@ -30,9 +37,11 @@ export { rules as faults } from "./faults/index.js";
 export function createProject(host: Host): Project {
   const stats: Stats = { filesLowered: 0, functionsLowered: 0, filesChecked: 0 };
   const modules = createModules(host, stats);
-  const checked = new Map<string, readonly Finding[]>();
+  const checked = new Map<string, Checked>();
 
-  const findings = (path: string): readonly Finding[] => {
+  const upToDate = (path: string): Checked => {
+    // One that is asked for counts, even where the host does not list it.
+    modules.analysis.module(path);
     for (const stale of modules.settle()) checked.delete(stale);
     const known = checked.get(path);
     if (known) return known;
@@ -42,28 +51,40 @@ export function createProject(host: Host): Project {
     return found;
   };
   return {
-    stats, findings,
+    stats,
+    findings: (path, directed = false) => upToDate(path)[directed ? "withDirected" : "findings"],
     files: modules.files,
     problems: (path) => modules.analysis.module(path)?.problems ?? [],
     update: modules.update,
+    close: modules.close,
+    advance: modules.advance,
   };
 }
 
+/** The findings of one file: those that count everywhere, and these with what ESLint's directives silence. */
+interface Checked { readonly findings: readonly Finding[]; readonly withDirected: readonly Finding[] }
+
 /** Runs every rule over one file. */
-function check(path: string, analysis: Analysis): readonly Finding[] {
+function check(path: string, analysis: Analysis): Checked {
   const ignores = analysis.module(path)?.ignores ?? [];
-  const found: Finding[] = [];
+  const findings: Finding[] = [];
+  const directed: Finding[] = [];
   const taken = new Set<string>();
   // One call is one finding of one fault: the faults stand in the order of precedence.
   for (const fault of faults) for (const finding of fault.check(path, analysis)) {
     const place = finding.span.join();
-    if (taken.has(place) || silenced(finding, ignores)) continue;
-    taken.add(place);
-    found.push(finding);
+    const silencing = ignores.filter((ignore) => silences(ignore, finding));
+    if (taken.has(place) || silencing.some(({ eslint }) => !eslint)) continue;
+    if (silencing.length > 0) directed.push(finding);
+    else {
+      taken.add(place);
+      findings.push(finding);
+    }
   }
-  return found.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+  findings.sort(byPlace);
+  return { findings, withDirected: directed.length === 0 ? findings : [...findings, ...directed].sort(byPlace) };
 }
 
-function silenced({ fault, span: [from] }: Finding, ignores: readonly Ignore[]): boolean {
-  return ignores.some(({ span, faults: named }) => holds(span, [from, from]) && (named?.includes(fault) ?? true));
-}
+const byPlace = (a: Finding, b: Finding): number => a.span[0] - b.span[0] || a.span[1] - b.span[1];
+
+const silences = ({ span, faults: named }: Ignore, { fault, span: [from] }: Finding): boolean => holds(span, [from, from]) && (named?.includes(fault) ?? true);

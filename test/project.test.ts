@@ -13,6 +13,9 @@ const start = new Map(Object.entries({
   "/w/lib/net.py": "import requests\n\ndef fetch(n):\n    return requests.get(str(n))\n\ndef on_loop(callback):\n    callback()\n",
   "/w/lib/disk.py": "from pathlib import Path\nimport time\n\ndef read(name):\n    return Path(name).read_text()\n\ndef cycle(n):\n    return other(n)\n\ndef other(n):\n    return cycle(n - 1)\n",
   "/w/loop.py": "import asyncio\nfrom service import helper\nfrom lib.net import on_loop\n\ndef tick():\n    helper(2)\n\nasync def start(service):\n    asyncio.get_running_loop().call_soon(tick)\n    on_loop(lambda: helper(3))\n    return service.text\n",
+  "/w/lib/job.py": "import time\n\nclass Job:\n    def run(self):\n        self.prepare()\n        self.finish()\n\n    def prepare(self):\n        self.each(lambda: self.step())\n\n    def each(self, work):\n        work()\n\n    def step(self):\n        return 1\n\n    def finish(self):\n        raise NotImplementedError\n\n    async def main(self):\n        self.finish()\n        self.run()\n",
+  "/w/jobs.py": "import time\nfrom lib.job import Job\nfrom lib.disk import read\n\nclass Reading(Job):\n    def step(self):\n        return read('step')\n\n    def finish(self):\n        time.sleep(1)\n\nclass Sleeping(Reading):\n    def finish(self):\n        self.step()\n        time.sleep(2)\n\nasync def work(job: Reading, other: Job):\n    job.run()\n    Sleeping().run()\n    other.run()\n    other.finish()\n",
+  "/w/task.ts": "import { readFileSync } from 'node:fs';\n\nexport abstract class Task {\n  abstract load(path: string): string;\n  tidy(text: string): string {\n    return text;\n  }\n  run(): string {\n    return this.tidy(this.load('a'));\n  }\n}\nexport class FileTask extends Task {\n  load(path: string): string {\n    return readFileSync(path, 'utf8');\n  }\n}\nexport async function start(task: FileTask, any: Task) {\n  task.run();\n  return any.run();\n}\n",
   "/w/web.ts": "import { load } from './store.js';\nimport { save } from './orders.js';\n\nexport async function handler(path: string) {\n  save(path);\n  return load(path);\n}\n",
   "/w/store.ts": "import { readFileSync } from 'node:fs';\nimport { tidy } from './orders.js';\n\nexport function load(path: string): string {\n  return tidy(readFileSync(path, 'utf8'));\n}\n",
   "/w/orders.ts": "import { load } from './store.js';\n\nexport async function save(path: string): Promise<void> {\n  await null;\n  load(path);\n}\nexport function tidy(text: string): string {\n  return text.trim();\n}\nsetTimeout(() => tidy('x'), 10);\n",
@@ -20,8 +23,8 @@ const start = new Map(Object.entries({
 
 /** Lines that an edit may put in, at the indentation of the line before. */
 const lines = {
-  py: ["time.sleep(1)", "import time", "helper(4)", "read('x')", "fetch(5)", "cycle(3)", "return net.fetch(6)", "save()", "x = save()", "async def save(): pass", "@property", "pass", "def read(name): return name", "from lib.net import *", "self.reader = read", "# nothing"],
-  ts: ["load('a');", "save('b');", "readFileSync('c');", "return tidy('d');", "const x = save('e');", "export const tidy = (t: string) => readFileSync(t, 'utf8');", "setTimeout(() => load('f'), 1);", "// nothing", "}"],
+  py: ["time.sleep(1)", "import time", "helper(4)", "read('x')", "fetch(5)", "cycle(3)", "return net.fetch(6)", "save()", "x = save()", "async def save(): pass", "@property", "pass", "def read(name): return name", "self.step()", "self.finish()", "def step(self): time.sleep(1)", "def finish(self): return 2", "class Late(Job): pass", "from lib.net import *", "self.reader = read", "# nothing"],
+  ts: ["load('a');", "save('b');", "readFileSync('c');", "return tidy('d');", "const x = save('e');", "export const tidy = (t: string) => readFileSync(t, 'utf8');", "setTimeout(() => load('f'), 1);", "this.tidy('x');", "tidy(text: string) { return readFileSync(text, 'utf8'); }", "class Late extends Task {}", "// nothing", "}"],
 };
 
 /** One random edit of the workspace; gives the path it changed. */
@@ -75,6 +78,30 @@ describe("a project after edits", () => {
     const faults = [...start.keys()].flatMap((path) => project.findings(path).map(({ fault }) => fault));
     assert.ok(faults.filter((fault) => fault === "blocking-call").length >= 6, faults.join());
     assert.ok(faults.includes("forgotten-await"));
+  });
+
+  it("follows what a base class asks of those who inherit from it", () => {
+    const files = new Map([
+      ["/w/base.py", "class Base:\n    def run(self):\n        print(0)\n\n    def step(self):\n        raise NotImplementedError\n\n    async def main(self):\n        self.step()\n"],
+      ["/w/slow.py", "import time\nfrom base import Base\n\nclass Slow(Base):\n    def step(self):\n        time.sleep(1)\n"],
+      ["/w/app.py", "from slow import Slow\n\nasync def handler():\n    Slow().run()\n"],
+    ]);
+    const project = createProject(memoryHost(files));
+    const chains = (path: string): string[] => project.findings(path).map(({ trace }) => trace().map(({ name }) => name).join(" → "));
+    const change = (path: string, from: string, to: string): void => {
+      files.set(path, (files.get(path) ?? "").replace(from, to));
+      project.update(path);
+    };
+    assert.deepEqual([chains("/w/app.py"), chains("/w/base.py")], [[], ["Slow.step → time.sleep"]]);
+    change("/w/base.py", "print(0)", "self.step()");
+    assert.deepEqual(chains("/w/app.py"), ["Slow.run → Slow.step → time.sleep"]);
+    // Another class whose step does no harm: now nobody can tell which is meant in the base.
+    change("/w/calm.py", "", "from base import Base\n\nclass Calm(Base):\n    def step(self):\n        return 1\n");
+    assert.deepEqual([chains("/w/app.py"), chains("/w/base.py")], [["Slow.run → Slow.step → time.sleep"], []]);
+    change("/w/calm.py", "return 1", "open('x')");
+    assert.deepEqual(chains("/w/base.py"), ["Calm.step → open"]);
+    change("/w/base.py", "self.step()", "self.stop()");
+    assert.deepEqual(chains("/w/app.py"), []);
   });
 
   it("checks only what an edit can have changed", () => {

@@ -15,7 +15,3 @@ export function written(text: string, span: Span, until: Span): string {
 const depth = (text: string): number => text.split("(").length - text.split(")").length;
 
 const longest = 60;
-
-/** Whether a file holds tests, by its name or a folder's. */
-export const isTest = (path: string): boolean =>
-  /(^|\/)(test_[^/]*\.py|[^/]*_test\.py|conftest\.py)$|\.(test|spec)\.[cm]?[jt]sx?$|(^|\/)(tests|__tests__)\/|(^|\/)test\/.*\.[cm]?[jt]sx?$/.test(path);

@@ -39,8 +39,8 @@ export function directive(comment: Comment): Directive | undefined {
   const rules = names(eslint[2]!.split(/\s-{2,}(?:\s|$)/, 1)[0]!);
   const faults = rules.length === 0 ? undefined : rules.filter((rule) => rule.startsWith(PREFIX)).map((rule) => rule.slice(PREFIX.length));
   if (faults ? faults.length === 0 : !comment.bare) return undefined;
-  if (eslint[1] === "disable-next-line") return ignore(next, faults);
-  if (eslint[1] === "disable-line") return ignore(line, faults);
+  if (eslint[1] === "disable-next-line") return ignore(next, faults, true);
+  if (eslint[1] === "disable-line") return ignore(line, faults, true);
   return comment.region ? { is: eslint[1] === "enable" ? "enable" : "disable", at: comment.at, faults } : undefined;
 }
 
@@ -49,7 +49,7 @@ export function ignoresOf(directives: Iterable<Directive>, end: number): Ignore[
   const ignores: Ignore[] = [];
   const open = new Map<string | undefined, number>();
   const close = (fault: string | undefined, from: number, to: number): void => {
-    ignores.push(fault === undefined ? { span: [from, to] } : { span: [from, to], faults: [fault] });
+    ignores.push({ span: [from, to], ...(fault === undefined ? {} : { faults: [fault] }), eslint: true });
     open.delete(fault);
   };
   for (const each of directives) {
@@ -68,7 +68,7 @@ export function ignoresOf(directives: Iterable<Directive>, end: number): Ignore[
 
 const PREFIX = "evenloop/";
 
-const ignore = (span: Span, faults: readonly string[] | undefined): Directive =>
-  ({ is: "ignore", ignore: faults ? { span, faults } : { span } });
+const ignore = (span: Span, faults: readonly string[] | undefined, eslint = false): Directive =>
+  ({ is: "ignore", ignore: { span, ...(faults ? { faults } : {}), ...(eslint ? { eslint } : {}) } });
 
 const names = (list: string): string[] => list.split(",").map((name) => name.trim()).filter((name) => name !== "");

@@ -89,4 +89,9 @@ export interface Class {
 export interface Problem { readonly span: Span; readonly message: string }
 
 /** Findings that begin in `span` (absolute offsets) are silent: those of `faults`, or all where undefined. */
-export interface Ignore { readonly span: Span; readonly faults?: readonly string[] }
+export interface Ignore {
+  readonly span: Span;
+  readonly faults?: readonly string[];
+  /** ESLint's own directive says so: in its runs ESLint does the silencing, and counts the directive as used. */
+  readonly eslint?: true;
+}

@@ -6,7 +6,7 @@ import type { Span } from "./span.js";
  * (branches, loops and try statements hold steps); `flow.ts` makes the flow graph of it when somebody asks.
  * All spans are relative to the start of the function's unit (see Placed).
  */
-export type Step = Call | Read | Bind | Load | Iterate | Enter | Branch | Loop | Try | Jump;
+export type Step = Call | Read | Bind | Load | Await | Iterate | Enter | Branch | Loop | Try | Jump;
 
 /** What becomes of a value. */
 export type Use =
@@ -46,8 +46,14 @@ export interface Read { readonly is: "read"; readonly span: Span; readonly name:
 /** A local name that `Read`s or `kept` speak of is bound anew (or deleted): what it held is gone. Stands after the steps of the new value. */
 export interface Bind { readonly is: "bind"; readonly name: string }
 
-/** An attribute is read (not called, not assigned): it may be a property. Recorded once per function and Ref. */
+/**
+ * An attribute is read (not called, not assigned): it may be a property. Recorded once per function and Ref. In Python an operator asks for
+ * its method likewise, where the value may be of a class of the workspace: `x[k]` is a load of `x.__getitem__`, `k in x` one of `x.__contains__`.
+ */
 export interface Load { readonly is: "load"; readonly span: Span; readonly ref: AttrRef }
+
+/** `await` of something that is no call (that is in the Call's use): a name, an attribute, an element. `span` is that of what is awaited. */
+export interface Await { readonly is: "await"; readonly span: Span; readonly ref: Ref }
 
 /**
  * `for x in of`, a comprehension's `for`, `for await`; `span` is that of the iterated expression.
@@ -70,12 +76,14 @@ export interface Branch { readonly is: "branch"; readonly arms: readonly (readon
 /**
  * A loop. `test` holds the condition's steps (run before each round), `body` the round, `after` what runs at the end of a round in a
  * C-style `for`, `otherwise` Python's `else`. `endless` where the condition is a constant truth (`while True`, `for (;;)`).
+ * `asks`: of a `while` (`do`, C-style `for`), the names, attributes and calls that its condition looks at, through `not`, `and`, `or` and comparisons.
  */
 export interface Loop {
   readonly is: "loop";
   readonly span: Span;
   readonly endless: boolean;
   readonly label?: string;
+  readonly asks?: readonly Ref[];
   readonly test: readonly Step[];
   readonly body: readonly Step[];
   readonly after?: readonly Step[];

@@ -1,7 +1,7 @@
 import { either, type Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
 import { bounded } from "./bounded.js";
-import { bindName, isHeld, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
+import { bindName, isHeld, iterated, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
 import { annotation } from "./function.js";
 import type { Light } from "./light.js";
 import { isContainerRef, operandUse, operation } from "./operator.js";
@@ -22,10 +22,12 @@ export function assignment(f: Frame, n: Light): void {
   }
   if (!value) return declaration(f, targets[0]!, type);
   const first = targets[0]!;
+  if (f.scope.fills?.has(n)) return filled(f, first, value);
   if (targets.length === 1 && isPattern(first) && pairwise(f, first, value)) return;
   const use = targetUse(f, first);
   let ref = expression(f, value, use);
   if (type) ref = described(ref, annotation(f, type));
+  if (isPattern(first)) iterated(f, value, ref);
   bindTarget(f, first, ref);
   for (const target of targets.slice(1)) {
     // The others hold what the first holds.
@@ -36,9 +38,16 @@ export function assignment(f: Frame, n: Light): void {
   }
 }
 
-/** How a value is used that is assigned to a target. */
+/** `xs[k] = f()` of a local container: what is put in is kept in there. */
+function filled(f: Frame, target: Light, value: Light): void {
+  const [of, ...keys] = target.kids;
+  expression(f, value, { inside: keptAs(f, of!.name) });
+  for (const key of keys) expression(f, key, "tested");
+}
+
+/** How a value is used that is assigned to a target; several names take it apart. */
 function targetUse(f: Frame, target: Light): Use {
-  return target.type === "identifier" ? keptAs(f, target.name) : "escapes";
+  return target.type === "identifier" ? keptAs(f, target.name) : isPattern(target) ? "tested" : "escapes";
 }
 
 /** `a, b = v, w`: each name keeps its own. All values are read before the first name is bound. */

@@ -3,6 +3,7 @@ import type { Use } from "../model/step.js";
 import { Env } from "./env.js";
 import { spanOf, stepsOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
+import { iteration } from "./loop.js";
 import { bindTarget } from "./target.js";
 import { expression, inside } from "./walk.js";
 
@@ -34,7 +35,7 @@ function clause(f: Frame, whole: Light, clauses: readonly Light[], i: number, bo
   }
   const [target, iterated] = n.kids;
   if (n.type !== "for_in_clause" || !target || !iterated) return clause(f, whole, clauses, i + 1, body);
-  const of = expression(f, iterated, "escapes");
+  const of = expression(f, iterated, iteration(f, n, iterated));
   f.inner = new Env(f.inner);
   const steps = stepsOf(f, () => {
     bindTarget(f, target, of.is === "unknown" ? unknown : { is: "item", of }, true);

@@ -63,7 +63,7 @@ export function shifted(steps: readonly Step[], change: Change): readonly Step[]
     switch (each.is) {
       case "bind": return each;
       case "call": return { ...each, span: span(each.span), name: span(each.name) };
-      case "read": case "load": case "iterate": case "jump": return { ...each, span: span(each.span) };
+      case "read": case "load": case "await": case "iterate": case "jump": return { ...each, span: span(each.span) };
       case "enter": return { ...each, span: span(each.span), body: all(each.body) };
       case "branch": return { ...each, arms: each.arms.map(all) };
       case "loop": return { ...each, span: span(each.span), test: all(each.test), body: all(each.body), otherwise: all(each.otherwise) };

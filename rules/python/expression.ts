@@ -3,7 +3,7 @@ import type { Use } from "../model/step.js";
 import { call } from "./call.js";
 import { comprehension } from "./comprehension.js";
 import { lambda } from "./function.js";
-import { attributeOf, bindName, isHeld, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
+import { attributeOf, bindName, isHeld, iterated, keptAs, load, operator, spanOf, valueOf, type Frame } from "./frame.js";
 import { Light } from "./light.js";
 import { constants, numberAt, someText, stringAt } from "./literal.js";
 import { isContainerRef, longest, operandUse, operation } from "./operator.js";
@@ -29,13 +29,14 @@ export function expression(f: Frame, n: Light, use: Use): Ref {
     case "binary_operator": return binary(f, n, use);
     case "boolean_operator": return either(boolean(f, n, use));
     case "conditional_expression": return conditional(f, n, use);
-    case "not_operator": case "comparison_operator": return tested(f, n);
+    case "not_operator": return tested(f, n);
+    case "comparison_operator": return comparison(f, n);
     case "unary_operator": return unary(f, n);
     case "subscript": return subscript(f, n);
     case "lambda": return lambda(f, n);
     case "named_expression": return walrus(f, n, use);
     case "yield": return yields(f, n);
-    case "list_splat": case "dictionary_splat": return { is: "star", of: all(f, n, use) };
+    case "list_splat": case "dictionary_splat": return splat(f, n, use);
     case "concatenated_string": case "interpolation": case "format_specifier": case "format_expression": return formatted(f, n);
     case "slice": return tested(f, n);
     case "opaque": case "ellipsis": case "type": return unknown;
@@ -74,8 +75,26 @@ function all(f: Frame, n: Light, use: Use): Ref {
   return ref;
 }
 
+/** `*xs` goes through it; `**xs` looks into it. */
+function splat(f: Frame, n: Light, use: Use): Ref {
+  const [only] = n.kids;
+  const list = n.type === "list_splat";
+  const of = all(f, n, !list && only?.type === "call" ? "tested" : use);
+  if (list && only) iterated(f, only, of);
+  return { is: "star", of };
+}
+
 function tested(f: Frame, n: Light): Ref {
   for (const kid of n.kids) expression(f, kid, "tested");
+  return unknown;
+}
+
+/** `x in xs` asks the container. */
+function comparison(f: Frame, n: Light): Ref {
+  const [left, right] = n.kids;
+  if (n.kids.length !== 2 || (n.name !== "in" && n.name !== "not in")) return tested(f, n);
+  expression(f, left!, "tested");
+  operator(f, right!, expression(f, right!, "tested"), "__contains__");
   return unknown;
 }
 
@@ -86,10 +105,7 @@ function name(f: Frame, n: Light, use: Use): Ref {
 
 function attribute(f: Frame, n: Light): Ref {
   const ref = attributeOf(f, expression(f, n.kids[0]!, { member: n.name }), n.name);
-  if (!f.loaded.has(ref)) {
-    f.loaded.add(ref);
-    f.steps.push({ is: "load", span: spanOf(f, n), ref });
-  }
+  load(f, n, ref);
   return ref;
 }
 
@@ -101,6 +117,7 @@ function awaited(f: Frame, n: Light, use: Use): Ref {
     return binary(f, made(power, [made(n, [left]), right]), use);
   }
   const of = all(f, n, "awaited");
+  if (power && power.type !== "call" && of.is !== "unknown") f.steps.push({ is: "await", span: spanOf(f, power), ref: of });
   return of.is === "unknown" ? unknown : { is: "await", of };
 }
 
@@ -120,7 +137,7 @@ function dictionary(f: Frame, n: Light, use: Use): Ref {
     const [key, value] = kid.kids;
     if (kid.type !== "pair" || !key || !value) {
       named = false;
-      for (const each of kid.kids) expression(f, each, kid.type === "dictionary_splat" ? use : "escapes");
+      for (const each of kid.kids) expression(f, each, kid.type !== "dictionary_splat" ? "escapes" : each.type === "call" ? "tested" : use);
       continue;
     }
     const keyRef = expression(f, key, "escapes");
@@ -142,7 +159,9 @@ function binary(f: Frame, n: Light, use: Use): Ref {
 function boolean(f: Frame, n: Light, use: Use): Ref[] {
   const [left, right] = n.kids;
   if (!left || !right) return [tested(f, n)];
-  const a = left.type === "boolean_operator" ? boolean(f, left, use) : [expression(f, left, use)];
+  // What `and` gives is its left operand only where that is false, which no object of note is.
+  const first = n.name === "and" ? "tested" : use;
+  const a = left.type === "boolean_operator" ? boolean(f, left, first) : [expression(f, left, first)];
   let b: Ref = unknown;
   const [arm] = alternatives(f, [() => void (b = expression(f, right, use)), () => undefined]);
   if (arm!.length > 0) f.steps.push({ is: "branch", arms: [arm!, []] });
@@ -173,6 +192,7 @@ function subscript(f: Frame, n: Light): Ref {
   const taken = value.type === "identifier" && isContainerRef(valueOf(f, value.name));
   const of = expression(f, value, taken ? "escapes" : "tested");
   const refs = indexes.map((index) => expression(f, index, "tested"));
+  operator(f, n, of, "__getitem__");
   if (of.is === "unknown" || indexes.length === 0) return unknown;
   if (indexes[0]!.type === "slice") return of;
   const [key] = refs;

@@ -138,6 +138,25 @@ export function attributeOf(f: Frame, of: Ref, name: string): AttrRef {
   return ref;
 }
 
+/** Notes that an attribute is read, once. */
+export function load(f: Frame, n: Light, ref: AttrRef): void {
+  if (f.loaded.has(ref)) return;
+  f.loaded.add(ref);
+  f.steps.push({ is: "load", span: spanOf(f, n), ref });
+}
+
+/** Notes that an operator asks a value for a method (`x[k]` for `__getitem__`), unless it is plain to see that the value is none of the workspace's. */
+export function operator(f: Frame, n: Light, of: Ref, method: string): void {
+  if (mayBeOwn(of)) load(f, n, attributeOf(f, of, method));
+}
+
+/** Notes that a value is gone through without a loop (`*xs`, `a, b = xs`): what is lazy works now. */
+export function iterated(f: Frame, n: Light, of: Ref): void {
+  if (mayBeOwn(of)) f.steps.push({ is: "iterate", span: spanOf(f, n), of, async: false });
+}
+
+const mayBeOwn = (of: Ref): boolean => of.is === "call" || of.is === "attr" || of.is === "name" || of.is === "self" || (of.is === "param" && of.type !== undefined);
+
 /** Whether what a name is bound to can be followed by that name. */
 export const isHeld = (f: Frame, name: string): boolean =>
   f.scope.holds.has(name) && f.env.outer === undefined && !(f.inner && has(f.inner, name));

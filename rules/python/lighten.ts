@@ -57,7 +57,7 @@ class Walk {
       const id = cursor.nodeTypeId;
       const token = plan.tokens[id];
       if (token !== undefined) {
-        if (token !== "") parent.name = token;
+        if (token !== "" && (token !== "in" || parent.type === "comparison_operator")) parent.name = token;
         if (careful && cursor.nodeIsMissing) this.broken++;
         continue;
       }

@@ -1,9 +1,10 @@
 import { unknown, type Ref } from "../model/ref.js";
-import type { Step } from "../model/step.js";
+import type { Step, Use } from "../model/step.js";
 import { shortened } from "./bounded.js";
 import { merged, type Way } from "./env.js";
-import { spanOf, stepsOf, type Frame, type Rounds } from "./frame.js";
+import { attributeOf, spanOf, stepsOf, valueOf, type Frame, type Rounds } from "./frame.js";
 import type { Light } from "./light.js";
+import { isContainerRef } from "./operator.js";
 import { bindTarget } from "./target.js";
 import { block, expression } from "./walk.js";
 import { aside, meet, unchanged } from "./ways.js";
@@ -12,15 +13,54 @@ import { aside, meet, unchanged } from "./ways.js";
 export function forLoop(f: Frame, n: Light): void {
   const [target, iterated, ...rest] = n.kids;
   if (!target || !iterated) return;
-  const of = expression(f, iterated, "escapes");
+  const of = expression(f, iterated, iteration(f, n, iterated));
   const iterate: Step = { is: "iterate", span: spanOf(f, iterated), of, async: n.name === "async" };
   loop(f, n, rest, false, () => void f.steps.push(iterate), () => bindTarget(f, target, of.is === "unknown" ? unknown : { is: "item", of }));
 }
 
+/** How a value is used that a loop goes through; the elements of a container live on. */
+export function iteration(f: Frame, loop: Light, n: Light): Use {
+  if (n.type === "identifier" && isContainerRef(valueOf(f, n.name))) return "escapes";
+  return loop.name === "async" ? iteratedLater : "tested";
+}
+
+const iteratedLater: Use = { member: "__aiter__" };
+
 /** `while test`. */
 export function whileLoop(f: Frame, n: Light): void {
   const [test, ...rest] = n.kids;
-  if (test) loop(f, n, rest, isTrue(f, test), () => void expression(f, test, "tested"), () => undefined);
+  if (!test) return;
+  const asks: Ref[] = [];
+  loop(f, n, rest, isTrue(f, test), () => {
+    expression(f, test, "tested");
+    asked(f, test, asks);
+  }, () => undefined, asks);
+}
+
+/** Adds the names, attributes and calls that a condition looks at. */
+function asked(f: Frame, n: Light, asks: Ref[]): void {
+  switch (n.type) {
+    case "parenthesized_expression": case "not_operator": case "boolean_operator": case "comparison_operator":
+      for (const kid of n.kids) asked(f, kid, asks);
+      return;
+    case "identifier": case "attribute": case "call": {
+      const ref = refOf(f, n);
+      if (ref && ref.is !== "unknown" && ref.is !== "literal") asks.push(ref);
+    }
+  }
+}
+
+/** What an expression that has been walked stands for; its steps are there already. */
+function refOf(f: Frame, n: Light): Ref | undefined {
+  const [first] = n.kids;
+  if (n.type === "identifier") return valueOf(f, n.name);
+  if (n.type === "attribute") {
+    const of = first && refOf(f, first);
+    return of && attributeOf(f, of, n.name);
+  }
+  const [from, to] = spanOf(f, n);
+  const step = n.type === "call" ? f.steps.find((each) => each.is === "call" && each.span[0] === from && each.span[1] === to) : undefined;
+  return step?.is === "call" ? step.ref : undefined;
 }
 
 function isTrue(f: Frame, n: Light): boolean {
@@ -28,7 +68,7 @@ function isTrue(f: Frame, n: Light): boolean {
   return n.type === "true" || (n.type === "integer" && f.unit.file.text[n.from] !== "0");
 }
 
-function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, test: () => void, begin: () => void): void {
+function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, test: () => void, begin: () => void, asks: readonly Ref[] = []): void {
   const { env, dead, rounds: outer } = f;
   const body = parts.find((kid) => kid.type === "block");
   const otherwise = parts.find((kid) => kid.type === "else_clause")?.kids.find((kid) => kid.type === "block");
@@ -54,7 +94,7 @@ function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, tes
     meet(f, normal);
     block(f, otherwise);
   });
-  f.steps.push({ is: "loop", span: spanOf(f, n), endless, test: testSteps, body: bodySteps, otherwise: after?.steps ?? [] });
+  f.steps.push({ is: "loop", span: spanOf(f, n), endless, ...(asks.length > 0 ? { asks } : {}), test: testSteps, body: bodySteps, otherwise: after?.steps ?? [] });
   meet(f, [...(after ? [after.way] : normal), ...rounds.breaks]);
 }
 

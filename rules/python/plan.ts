@@ -46,7 +46,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   dotted_name: "dotted", relative_import: "dotted",
 };
 
-const said = /^(?:async|from|and|or|\*\*|\/\/|<<|>>|[-+*/%@&|^~]|\W{1,3}=)$/;
+const said = /^(?:async|from|and|or|in|not in|\*\*|\/\/|<<|>>|[-+*/%@&|^~]|\W{1,3}=)$/;
 const unsaid = new Set([":=", "<=", ">=", "==", "!="]);
 
 const starts = new Set([

@@ -16,7 +16,7 @@ export class Scope {
   readonly holds = new Set<string>();
   /** Those of `holds`, captured or not. */
   candidates: ReadonlySet<string> = this.holds;
-  /** Statements that put what a call gives into a local container of which nothing else has got hold by then: `xs.append(f())`. */
+  /** Statements that put what a call gives into a local container of which nothing else has got hold by then: `xs.append(f())`, `xs[k] = f()`. */
   fills: Set<Light> | undefined;
   generator = false;
   /** Names that a round of a loop may read from the round before. */
@@ -152,7 +152,7 @@ class Finder {
   private assignment(n: Light): void {
     const target = n.kids[0];
     const value = n.kids.length > 1 ? n.kids[n.kids.length - 1]! : undefined;
-    if (!target) return;
+    if (!target || (n.type === "assignment" && value && this.fillItem(n, target, value))) return;
     if (n.type === "augmented_assignment") this.visit(target);
     if (value && value.type !== "type") {
       this.visit(value);
@@ -173,11 +173,24 @@ class Finder {
     const [value, ...more] = args?.type === "argument_list" ? args.kids : [];
     if (!value || more.length > 0 || this.isHidden(of.name)) return false;
     this.visit(value);
-    if (this.own.has(of.name) && this.mayHold(of.name, value)) {
-      this.scope.holds.add(of.name);
-      (this.scope.fills ??= new Set()).add(n);
-    } else this.visit(of);
+    this.fillWith(n, of, value);
     return true;
+  }
+
+  /** `xs[k] = f()`. */
+  private fillItem(n: Light, target: Light, value: Light): boolean {
+    const [of, ...keys] = target.kids;
+    if (target.type !== "subscript" || of?.type !== "identifier" || !this.own.has(of.name) || value.type === "assignment") return false;
+    this.visit(value);
+    for (const key of keys) this.visit(key);
+    this.fillWith(n, of, value);
+    return true;
+  }
+
+  private fillWith(n: Light, of: Light, value: Light): void {
+    if (!this.own.has(of.name) || !this.mayHold(of.name, value)) return this.visit(of);
+    this.scope.holds.add(of.name);
+    (this.scope.fills ??= new Set()).add(n);
   }
 
   /** Notes what a name may come to hold. */
@@ -323,7 +336,7 @@ class Finder {
   }
 }
 
-const isContainer = (value: Light | undefined): boolean => value?.type === "list" || value?.type === "set";
+const isContainer = (value: Light | undefined): boolean => value?.type === "list" || value?.type === "set" || value?.type === "dictionary";
 
 /** The names of a target. */
 function collect(n: Light, into: Set<string>): Set<string> {

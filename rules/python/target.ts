@@ -1,7 +1,7 @@
 import { unknown, type Ref } from "../model/ref.js";
 import { bounded } from "./bounded.js";
 import { merged } from "./env.js";
-import { bindName, isHeld, type Frame } from "./frame.js";
+import { bindName, isHeld, operator, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { expression } from "./walk.js";
 
@@ -19,9 +19,8 @@ export function bindTarget(f: Frame, n: Light, ref: Ref, own = false): void {
     const starred = n.kids.findIndex(isStarred);
     n.kids.forEach((kid, i) => bindTarget(f, isStarred(kid) ? (kid.kids[0] ?? kid) : kid, part(ref, i, starred), own));
   } else if (n.type === "attribute") setAttribute(f, n, ref);
-  else if (n.type === "subscript") {
-    for (const kid of n.kids) expression(f, kid, "tested");
-  } else if (n.type !== "opaque") {
+  else if (n.type === "subscript") item(f, n, "__setitem__");
+  else if (n.type !== "opaque") {
     for (const kid of n.kids) bindTarget(f, kid, ref, own);
   }
 }
@@ -48,12 +47,20 @@ function setAttribute(f: Frame, n: Light, ref: Ref): void {
   f.attributes.set(n.name, merged(f.attributes.get(n.name), value) ?? value);
 }
 
+/** `x[k] = v`, `del x[k]`. */
+function item(f: Frame, n: Light, method: string): void {
+  n.kids.forEach((kid, i) => {
+    const ref = expression(f, kid, "tested");
+    if (i === 0) operator(f, n, ref, method);
+  });
+}
+
 /** Forgets what a target held. */
 export function unbind(f: Frame, n: Light): void {
   if (n.type === "identifier") {
     if (isHeld(f, n.name)) f.steps.push({ is: "bind", name: n.name });
     f.env.set(n.name, unknown);
   } else if (n.type === "attribute") expression(f, n.kids[0]!, { member: n.name });
-  else if (n.type === "subscript") for (const kid of n.kids) expression(f, kid, "tested");
+  else if (n.type === "subscript") item(f, n, "__delitem__");
   else for (const kid of n.kids) unbind(f, kid);
 }

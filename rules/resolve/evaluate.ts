@@ -2,9 +2,11 @@ import type { CallRef, Ref } from "../model/ref.js";
 import { called, mapped } from "./calls.js";
 import { memberOf } from "./members.js";
 import { imported, lookUp } from "./names.js";
-import type { Scope } from "./node.js";
+import type { FuncNode, Scope } from "./node.js";
+import { resultOf } from "./results.js";
 import { decorated } from "./decorate.js";
 import type { ObjectValue, Value } from "./value.js";
+import { forReceiver } from "./variants.js";
 import type { World } from "./world.js";
 
 const nothing: readonly Value[] = [];
@@ -44,7 +46,7 @@ function evaluateFresh(ref: Ref, scope: Scope, world: World): readonly Value[] {
     case "enter": return evaluate(ref.of, scope, world).flatMap((value) => entered(value, ref.async, scope, world));
     case "instance": return evaluate(ref.of, scope, world).flatMap((value) => instance(value, world));
     case "awaitable": return [{ is: "awaitable", gives: evaluate(ref.of, scope, world), ...(ref.started ? { started: true } : {}) }];
-    case "func": return decorated(world.node(scope.path, ref.name), scope, world);
+    case "func": return decorated(nodeOf(ref.name, scope, world), scope, world);
     case "class": {
       const cls = world.module(scope.path)?.classes.get(ref.name);
       return cls ? [{ is: "class", path: scope.path, cls }] : nothing;
@@ -75,7 +77,7 @@ function identity(value: Value): string | undefined {
   switch (value.is) {
     case "external": return `e ${value.name}`;
     case "instance": return `i ${value.of}`;
-    case "function": return `f ${value.node.path}\0${value.node.name}\0${value.self?.cls.name ?? ""}`;
+    case "function": return `f ${value.node.path}\0${value.node.name}\0${value.self?.cls.name ?? value.node.variant?.cls ?? ""}`;
     case "class": return `c ${value.path}\0${value.cls.name}`;
     case "object": return `o ${value.path}\0${value.cls.name}`;
     case "module": return `m ${value.path}`;
@@ -87,6 +89,12 @@ function identity(value: Value): string | undefined {
 function awaited(value: Value, scope: Scope, world: World): readonly Value[] {
   if (value.is === "awaitable") return value.gives;
   return value.is !== "external" && world.module(scope.path)?.language === "typescript" ? [value] : nothing;
+}
+
+/** A function by its name; one that is nested in a method is run with the method's receiver. */
+function nodeOf(name: string, { path, func, self }: Scope, world: World): FuncNode {
+  const node = world.node(path, name);
+  return self && node.func?.role === "plain" && node.func.parent === func.name && func.role !== "module" ? forReceiver(node, self, world) : node;
 }
 
 function receiver(scope: Scope, world: World): readonly ObjectValue[] {
@@ -110,6 +118,7 @@ function instance(value: Value, world: World): readonly Value[] {
 function element(value: Value, key: string | number | undefined, world: World): readonly Value[] {
   if (value.is === "list") return value.of;
   if (value.is === "generator") return value.gives;
+  if (value.is === "object") return elementOf(value, key, world);
   if (value.is === "record") {
     const member = key !== undefined && Object.hasOwn(value.members, key) ? value.members[key] : undefined;
     return member ? evaluate(member, value.scope, world) : nothing;
@@ -121,6 +130,16 @@ function element(value: Value, key: string | number | undefined, world: World): 
   const elements = shelf.knowledge.library.elements;
   const holder = shelf.ancestors(value.of).find((cls) => Object.hasOwn(elements, cls));
   return holder === undefined ? nothing : shelf.kind(elements[holder]!);
+}
+
+/** What an instance of a class of one's own gives by a key, or by iterating: where the key is no literal the two cannot be told apart. */
+function elementOf(value: ObjectValue, key: string | number | undefined, world: World): readonly Value[] {
+  const give = (name: string): readonly Value[] =>
+    memberOf(value, name, value.path, world).flatMap((method) => (method.is === "function" ? resultOf(method, world) : nothing));
+  const item = give("__getitem__");
+  if (key !== undefined) return item;
+  const iterated = give("__iter__").flatMap((given) => (given.is === "generator" ? given.gives : nothing));
+  return item.length === 0 ? iterated : iterated.length === 0 ? item : nothing;
 }
 
 function entered(value: Value, async: boolean, scope: Scope, world: World): readonly Value[] {

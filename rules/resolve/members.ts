@@ -2,11 +2,16 @@ import type { Class } from "../model/module.js";
 import { exported, submodule } from "./names.js";
 import { resultOf } from "./results.js";
 import { entry } from "./card.js";
+import { lineage, type Lineage } from "./lineage.js";
 import type { FuncNode } from "./node.js";
 import type { ObjectValue, Value } from "./value.js";
+import { forReceiver } from "./variants.js";
 import type { World } from "./world.js";
 
 const nothing: readonly Value[] = [];
+
+/** The methods that Python's operators on containers ask for, in whose name they are loaded. */
+export const operators: ReadonlySet<string> = new Set(["__getitem__", "__setitem__", "__delitem__", "__contains__"]);
 
 /** What `value.name` may be; `path` is the file in which it is written. */
 export function memberOf(value: Value, name: string, path: string, world: World): readonly Value[] {
@@ -46,31 +51,6 @@ function ofPackage(path: string, name: string, world: World): readonly Value[] {
   return path.endsWith("/__init__.py") ? (submodule(path, ".", name, world) ?? nothing) : nothing;
 }
 
-/** A class of the workspace and its ancestors, nearest first, as far as they are in the workspace; then the library classes they end in. */
-export interface Lineage { readonly own: readonly { readonly path: string; readonly cls: Class }[]; readonly library: readonly (Value & { is: "external" })[] }
-
-/** The lineage of a class (depth first, left to right: Python's order for all but diamonds). */
-export function lineage(of: { readonly path: string; readonly cls: Class }, world: World): Lineage {
-  const own: { path: string; cls: Class }[] = [];
-  const library: (Value & { is: "external" })[] = [];
-  const visit = (path: string, cls: Class): void => {
-    if (own.some((known) => known.path === path && known.cls.name === cls.name) || own.length > 50) return;
-    own.push({ path, cls });
-    for (const base of basesOf(path, cls, world)) {
-      if (base.is === "class") visit(base.path, base.cls);
-      else if (base.is === "external") library.push(base);
-    }
-  };
-  visit(of.path, of.cls);
-  return { own, library };
-}
-
-function basesOf(path: string, cls: Class, world: World): readonly Value[] {
-  const scope = world.node(path, cls.parent ?? "<module>").func;
-  if (!scope || cls.bases.length === 0) return nothing;
-  return world.memo("bases", cls, "", () => cls.bases.flatMap((base) => world.evaluate(base, { path, func: scope })));
-}
-
 function ofClass(value: Value & { is: "class" }, name: string, world: World): readonly Value[] {
   const line = lineage(value, world);
   for (const { path, cls } of line.own) {
@@ -79,7 +59,7 @@ function ofClass(value: Value & { is: "class" }, name: string, world: World): re
     if (!ref || !body) continue;
     const self: ObjectValue = { is: "object", path: value.path, cls: value.cls };
     return world.evaluate(ref, { path, func: body }).map((found) =>
-      found.is === "function" && found.node.func?.role === "class" ? { ...found, self } : found);
+      found.is === "function" && found.node.func?.role === "class" ? { ...found, node: forReceiver(found.node, self, world), self } : found);
   }
   return ofLibrary(line, name, world, false);
 }
@@ -109,7 +89,7 @@ export function propertyOf(value: ObjectValue, name: string, world: World): Func
       continue;
     }
     const node = world.node(path, ref.name);
-    return node.func?.role === "property" && !node.func.async ? node : undefined;
+    return node.func?.role === "property" && !node.func.async ? forReceiver(node, value, world) : undefined;
   }
   return undefined;
 }
@@ -118,7 +98,7 @@ function bound(member: Value, self: ObjectValue, world: World): readonly Value[]
   if (member.is !== "function") return [member];
   const func = member.node.func;
   if (!func || func.role === "static" || func.role === "plain") return [member];
-  const method = { ...member, self };
+  const method = { ...member, node: forReceiver(member.node, self, world), self };
   return func.role === "property" ? resultOf(method, world) : [method];
 }
 

@@ -29,6 +29,8 @@ const deepest = 150;
  * has the same answer whoever asks first.
  */
 export function createMemory(): Memory {
+  // Of most owners one thing is asked, with an empty key: that needs no table of its own.
+  const plain: Record<Question, Map<object, Entry>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map() };
   const answers: Record<Question, Map<object, Map<string, Entry>>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map() };
   const provisional = new Map<number, (() => void)[]>();
   let reads: Set<string> | undefined;
@@ -56,8 +58,8 @@ export function createMemory(): Memory {
     provisional.delete(order);
   };
   const memo = (question: Question, owner: object, key: string, work: () => readonly Value[]): readonly Value[] => {
-    const entries = table(question, owner);
-    const known = entries.get(key);
+    const entries = key === "" ? undefined : table(question, owner);
+    const known = entries ? entries.get(key) : plain[question].get(owner);
     if (known) {
       restsOn = Math.min(restsOn, known.done ? known.rests : known.order);
       if (reads && known.reads) for (const path of known.reads) reads.add(path);
@@ -68,7 +70,8 @@ export function createMemory(): Memory {
       return [];
     }
     const entry: Entry = { values: [], reads: undefined, done: false, order: depth++, rests: onNothing };
-    entries.set(key, entry);
+    if (entries) entries.set(key, entry);
+    else plain[question].set(owner, entry);
     const mine = new Set<string>();
     const outer = restsOn;
     restsOn = onNothing;
@@ -79,7 +82,7 @@ export function createMemory(): Memory {
       forget(entry.order);
       if (restsOn < entry.order) {
         entry.rests = restsOn;
-        const drop = (): void => void entries.delete(key);
+        const drop = (): void => void (entries ? entries.delete(key) : plain[question].delete(owner));
         const others = provisional.get(restsOn);
         if (others) others.push(drop);
         else provisional.set(restsOn, [drop]);
@@ -92,5 +95,5 @@ export function createMemory(): Memory {
     if (reads) for (const path of mine) reads.add(path);
     return entry.values;
   };
-  return { memo, note, collect, busy: () => depth > 0, clear: () => Object.values(answers).forEach((owners) => owners.clear()) };
+  return { memo, note, collect, busy: () => depth > 0, clear: () => [...Object.values(answers), ...Object.values(plain)].forEach((owners) => owners.clear()) };
 }

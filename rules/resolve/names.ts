@@ -15,8 +15,8 @@ export function lookUp(name: string, scope: Scope, world: World): readonly Value
     const ref = func.locals.get(name);
     if (ref) {
       const inner = func;
-      const self = scope.self && func.cls === scope.func.cls ? { self: scope.self } : {};
-      return world.memo("name", func, scope.self ? `${name}\0${scope.self.path}\0${scope.self.cls.name}` : name, () => world.evaluate(ref, { path: scope.path, func: inner, ...self }));
+      const self = scope.func.cls === undefined || func.cls === scope.func.cls ? scope.self : undefined;
+      return world.memo("name", func, self ? `${name}\0${self.path}\0${self.cls.name}` : name, () => world.evaluate(ref, { path: scope.path, func: inner, ...(self ? { self } : {}) }));
     }
     outer = func.parent;
   }

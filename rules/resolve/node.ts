@@ -13,7 +13,12 @@ export interface FuncNode {
   func: Func | undefined;
   /** Offset of its unit in the file. */
   from: number;
+  /** Set in a variant: the function as the objects of one class run it, which has attributes of its own that the function asks them for. */
+  readonly variant?: Variant;
 }
+
+/** Of which node a node is a variant, and for which class; by name, for an edit makes another Class of it. */
+export interface Variant { readonly base: FuncNode; readonly path: string; readonly cls: string }
 
 /** Where a Ref is read: the function whose facts hold it, and the receiver if it is known better than by the class it stands in. */
 export interface Scope {
@@ -21,5 +26,5 @@ export interface Scope {
   readonly func: Func;
   readonly self?: ObjectValue;
   /** What Refs of this scope were found to be, as long as somebody works on the function. */
-  readonly worked?: Map<Ref, readonly Value[]>;
+  readonly worked?: Map<Ref, readonly Value[]> | undefined;
 }

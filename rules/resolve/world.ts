@@ -1,5 +1,6 @@
 import type { LanguageName, Module } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
+import type { Declarer } from "./declarers.js";
 import type { Memory } from "./memory.js";
 import type { FuncNode, Scope } from "./node.js";
 import type { Shelf } from "./shelf.js";
@@ -17,7 +18,13 @@ export interface World {
   evaluate(ref: Ref, scope: Scope): readonly Value[];
   /** The place of a function in the call graph; made at the first asking. */
   node(path: string, name: string): FuncNode;
-  /** Whether any class of the workspace has a property (getter) of this name: a quick no for most attribute reads. */
+  /** The place of a function as the objects of a class run it (`variants.ts`); made at the first asking. */
+  variant(of: FuncNode, receiver: Declarer): FuncNode;
+  /** The classes that have a member of this name. The question is noted, so that a class that comes later reaches who asked. */
+  declaring(name: string): readonly Declarer[];
+  /** Notes that an answer rests on something else than the shape of a module. */
+  restsOn(what: string): void;
+  /** Whether any class of the workspace has a property (getter) of this name, or the method of an operator: a quick no for most attribute reads. */
   isProperty(name: string): boolean;
   /** The file that an import of `path` names. */
   target(path: string, specifier: string): string | undefined;

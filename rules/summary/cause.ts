@@ -1,6 +1,6 @@
 import type { Cost } from "../model/blocker.js";
 import type { FuncNode } from "../resolve/node.js";
-import type { Leaf, Resolved, Site } from "./resolved.js";
+import type { Effect, Leaf, Resolved, Site } from "./resolved.js";
 
 /**
  * Why a function blocks whoever runs it: the costliest thing it comes to, of those the one with the shortest chain, of those the first
@@ -39,14 +39,15 @@ function reach(start: FuncNode, graph: Graph): { order: FuncNode[]; callers: Map
   const callers = new Map<FuncNode, FuncNode[]>();
   for (const node of order) {
     for (const { effects } of graph.resolved(node).sites) for (const effect of effects) {
-      if (!("runs" in effect)) continue;
-      const target = effect.runs;
-      const list = callers.get(target);
-      if (list) list.push(node);
-      else callers.set(target, [node]);
-      if (seen.has(target) || graph.known(target) !== undefined) continue;
-      seen.add(target);
-      order.push(target);
+      if ("leaf" in effect) continue;
+      for (const target of "runs" in effect ? [effect.runs] : effect.oneOf) {
+        const list = callers.get(target);
+        if (list) list.push(node);
+        else callers.set(target, [node]);
+        if (seen.has(target) || graph.known(target) !== undefined) continue;
+        seen.add(target);
+        order.push(target);
+      }
     }
   }
   return { order, callers };
@@ -85,10 +86,22 @@ function first(node: FuncNode, cost: Cost, depth: number, settled: (node: FuncNo
   return undefined;
 }
 
-function causeOf(site: Site, effect: Site["effects"][number], settled: (node: FuncNode) => Cause | null | undefined): Cause | undefined {
+function causeOf(site: Site, effect: Effect, settled: (node: FuncNode) => Cause | null | undefined): Cause | undefined {
   if ("leaf" in effect) return { leaf: effect.leaf, depth: 1, site };
+  if ("oneOf" in effect) return leastOf(site, effect.oneOf, settled);
   const below = settled(effect.runs);
   return below ? { leaf: below.leaf, depth: below.depth + 1, site, via: effect.runs } : undefined;
+}
+
+/** Of functions of which one is run, the cause that is there in any case: the worst that can be said of the best of them. */
+function leastOf(site: Site, targets: readonly FuncNode[], settled: (node: FuncNode) => Cause | null | undefined): Cause | undefined {
+  let least: Cause | undefined;
+  for (const target of targets) {
+    const cause = causeOf(site, { runs: target }, settled);
+    if (!cause) return undefined;
+    if (!least || better(least, cause)) least = cause;
+  }
+  return least;
 }
 
 /** The cause of one site: the best of what it sets off. */

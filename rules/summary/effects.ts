@@ -4,19 +4,19 @@ import type { Call, Enter, Iterate, Load, Step, Use } from "../model/step.js";
 import { walk } from "../model/walk.js";
 import { called } from "../resolve/calls.js";
 import { calmsOf } from "../resolve/calms.js";
-import { memberOf, propertyOf } from "../resolve/members.js";
-import type { FuncNode } from "../resolve/node.js";
+import { memberOf, operators, propertyOf } from "../resolve/members.js";
+import type { FuncNode, Scope } from "../resolve/node.js";
 import type { Shelf } from "../resolve/shelf.js";
-import type { Value } from "../resolve/value.js";
+import type { ObjectValue, Value } from "../resolve/value.js";
 import type { World } from "../resolve/world.js";
 import { callbacks } from "./callbacks.js";
-import type { Frame } from "./frame.js";
+import { gather, invokes, type Frame } from "./frame.js";
 import { comesBack } from "./nonblocking.js";
 import type { Effect, Making, Resolved, Site } from "./resolved.js";
-import { enter, iterate, run } from "./run.js";
+import { enter, iterate, method, run } from "./run.js";
 
 /** What most functions of a workspace do; one for all. */
-const nothing: Resolved = { sites: [], makings: [], hands: [], ready: new Set(), calls: new Set(), invokes: new Map() };
+const nothing: Resolved = { sites: [], makings: [], hands: [], ready: [], calls: [], invokes: new Map() };
 
 /** Gathers what one function does: every step of it that sets something off, with all names followed. */
 export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Frame["invoked"]): Resolved {
@@ -24,21 +24,36 @@ export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Fra
   if (!func || func.steps.length === 0) return nothing;
   const sites: Site[] = [];
   const makings: Making[] = [];
-  const frame: Frame = { scope: { path, func, worked: new Map() }, shelf, world, invoked, calms: calmsIn(path, world), hands: new Set(), ready: new Set(), calls: new Set(), invokes: new Map() };
+  const self = receiverOf(node, world);
+  if (node.variant && !self) return nothing;
+  const scope: Worked = { path, func, worked: new Map(), ...(self ? { self } : {}) };
+  const frame: Frame = { scope, shelf, world, invoked, calms: calmsIn(path, world), hands: [], ready: [], calls: [], blockers: undefined, invokes: undefined };
   walk(func.steps, (step) => {
     const effects = effectsOf(step, frame, makings);
     if (effects.length > 0) sites.push({ step: step as Site["step"], effects });
   });
-  const { hands, ready, calls, invokes } = frame;
-  if (sites.length + makings.length + hands.size + ready.size + calls.size + invokes.size === 0) return nothing;
-  // Most of these are empty in most functions, and all are kept.
+  // A value that was found may hold on to the scope, and be kept.
+  scope.worked = undefined;
+  const { hands, ready, calls } = frame;
+  // What it makes and hands over is said of the function itself, whoever inherits it.
+  if (node.variant) makings.length = hands.length = ready.length = 0;
+  if (sites.length + makings.length + hands.length + ready.length + calls.length === 0 && !frame.invokes && !frame.blockers) return nothing;
   return {
-    sites, makings,
-    hands: hands.size > 0 ? [...hands] : nothing.hands,
-    ready: ready.size > 0 ? ready : nothing.ready,
-    calls: calls.size > 0 ? calls : nothing.calls,
-    invokes: invokes.size > 0 ? invokes : nothing.invokes,
+    sites: kept(sites, nothing.sites), makings: kept(makings, nothing.makings), hands: kept(hands, nothing.hands),
+    ready: kept(ready, nothing.ready), calls: kept(calls, nothing.calls), invokes: frame.invokes ?? nothing.invokes,
+    ...(frame.blockers && !node.variant ? { blockers: frame.blockers } : {}),
   };
+}
+
+type Worked = { -readonly [K in keyof Scope]: Scope[K] };
+
+/** A list as it is kept: most are empty in most functions, and one that grew has room for more than it holds. */
+const kept = <T>(list: readonly T[], empty: readonly T[]): readonly T[] => (list.length === 0 ? empty : list.slice());
+
+/** The object that runs a variant. */
+function receiverOf({ variant }: FuncNode, world: World): ObjectValue | undefined {
+  const cls = variant && world.module(variant.path)?.classes.get(variant.cls);
+  return cls && { is: "object", path: variant.path, cls };
 }
 
 function calmsIn(path: string, world: World): () => ReadonlySet<string> {
@@ -64,7 +79,7 @@ const none: readonly Effect[] = [];
 function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] {
   const { ref, use } = step;
   const { world, scope, shelf } = frame;
-  if (ref.callee.is === "param") frame.invokes.set(ref.callee.index, "inline");
+  if (ref.callee.is === "param") invokes(frame, ref.callee.index, "inline");
   const values = meant(step, world.evaluate(ref.callee, scope), frame);
   if (mayBeForgotten(use)) note(step, world.evaluate(ref, scope), frame, makings);
   if (values.length === 0) return ref.callee.is === "attr" ? callbacks({ is: "external", name: "", language: shelf.language }, ref, frame) : none;
@@ -113,7 +128,7 @@ function note(call: Call, given: readonly Value[], frame: Frame, makings: Making
   const from = made[0]?.is === "awaitable" ? made[0].from : undefined;
   const bare = made.every((value) => value.is === "awaitable" && value.bare === true);
   makings.push({ call, list, ...(from ? { from } : {}), ...(bare ? { bare } : {}) });
-  for (const value of made) if (value.is === "awaitable" && value.from) frame.calls.add(value.from);
+  for (const value of made) if (value.is === "awaitable" && value.from) gather(frame.calls, value.from);
 }
 
 /** Whether all that a callee may be is known: of several objects each has the method, so that no other of the name is meant. */
@@ -154,10 +169,12 @@ function ofIterate(step: Iterate, frame: Frame): readonly Effect[] {
 
 function ofLoad({ ref }: Load, frame: Frame): readonly Effect[] {
   if (!frame.world.isProperty(ref.name)) return none;
+  const operator = operators.has(ref.name);
   return frame.world.evaluate(ref.of, frame.scope).flatMap((value) => {
+    if (operator) return value.is === "object" ? method(value, ref.name, frame) : none;
     const property = value.is === "object" ? propertyOf(value, ref.name, frame.world) : undefined;
     if (!property) return none;
-    frame.calls.add(property);
+    gather(frame.calls, property);
     return [{ runs: property }];
   });
 }

@@ -2,10 +2,12 @@ import type { CallRef } from "../model/ref.js";
 import { called } from "../resolve/calls.js";
 import { overMemory } from "../resolve/in-memory.js";
 import { memberOf } from "../resolve/members.js";
+import type { FuncNode } from "../resolve/node.js";
+import { overriding } from "../resolve/overrides.js";
 import { givesPromise } from "../resolve/results.js";
-import type { Value } from "../resolve/value.js";
+import type { FunctionValue, Value } from "../resolve/value.js";
 import { blocks } from "./arguments.js";
-import { bareCall, type Frame } from "./frame.js";
+import { bareCall, gather, type Frame } from "./frame.js";
 import type { Effect } from "./resolved.js";
 
 const nothing: readonly Effect[] = [];
@@ -22,8 +24,8 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
     }
     case "function": {
       const { func } = value.node;
-      frame.calls.add(value.node);
-      return func && !func.async && !func.generator && !givesPromise(value.node, frame.world) ? [{ runs: value.node }] : nothing;
+      gather(frame.calls, value.node);
+      return (func?.abstract ? dispatched(value, frame) : undefined) ?? (runsAtOnce(value.node, frame) ? [{ runs: value.node }] : nothing);
     }
     case "class": return ["__init__", "constructor"].flatMap((name) => method({ is: "object", path: value.path, cls: value.cls }, name, frame, call));
     case "object": return method(value, "__call__", frame, call);
@@ -32,12 +34,23 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
   }
 }
 
+/** A call of a method that others must override runs one of these; where one of them does not run at once, it may be that one. */
+function dispatched(value: FunctionValue, frame: Frame): readonly Effect[] | undefined {
+  const targets = overriding(value, frame.world);
+  if (targets.length === 0) return undefined;
+  for (const target of targets) gather(frame.calls, target);
+  return targets.every((target) => runsAtOnce(target, frame)) ? [{ oneOf: targets }] : nothing;
+}
+
+/** Whether calling a function runs its body, and is over with it. */
+const runsAtOnce = (node: FuncNode, { world }: Frame): boolean => node.func !== undefined && !node.func.async && !node.func.generator && !givesPromise(node, world);
+
 /** What taking elements out of a value sets off: the body of a generator, the work of a lazy iterator. */
 export function iterate(value: Value, frame: Frame): readonly Effect[] {
   switch (value.is) {
     case "generator":
       if (value.from.func?.async) return nothing;
-      frame.calls.add(value.from);
+      gather(frame.calls, value.from);
       return [{ runs: value.from }];
     case "instance": return method(value, "__iter__", frame);
     case "object": return ["__iter__", "__next__"].flatMap((name) => method(value, name, frame));
@@ -52,7 +65,7 @@ export function enter(value: Value, frame: Frame): readonly Effect[] {
 }
 
 /** What calling a method sets off; one that is a generator is run by whoever asked for it. Of objects of the workspace only methods written there count. */
-function method(value: Value, name: string, frame: Frame, call: CallRef = bareCall): readonly Effect[] {
+export function method(value: Value, name: string, frame: Frame, call: CallRef = bareCall): readonly Effect[] {
   const { scope, world } = frame;
   return memberOf(value, name, scope.path, world).flatMap((found) => [
     ...run(found, call, frame),

@@ -35,5 +35,5 @@ export function scriptOnly(project: Scripted, summaries: Summaries): ReadonlySet
 function reached(starts: readonly FuncNode[], summaries: Summaries): Set<FuncNode> {
   const seen = new Set(starts);
   for (const node of seen) for (const target of summaries.resolved(node).calls) seen.add(target);
-  return seen;
+  return new Set([...seen].map((node) => node.variant?.base ?? node));
 }

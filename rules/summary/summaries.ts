@@ -122,7 +122,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     cause: (node) => findCause(node, graph),
     causeOfSite: (site) => causeOfSite(site, graph),
     handed: (node) => (handers.get(node)?.size ?? 0) > 0,
-    readied: (node) => handers.has(node) && [...handers.get(node)!].every((hander) => all.get(hander)?.ready.has(node)),
+    readied: (node) => handers.has(node) && [...handers.get(node)!].every((hander) => all.get(hander)?.ready.includes(node)),
   };
 }
 
@@ -153,7 +153,7 @@ function add(map: Map<FuncNode, Set<FuncNode>>, key: FuncNode, node: FuncNode): 
 }
 
 function changedHands(a: Resolved, b: Resolved): readonly FuncNode[] {
-  const lacks = (of: Resolved, from: Resolved) => (node: FuncNode): boolean => !of.hands.includes(node) || of.ready.has(node) !== from.ready.has(node);
+  const lacks = (of: Resolved, from: Resolved) => (node: FuncNode): boolean => !of.hands.includes(node) || of.ready.includes(node) !== from.ready.includes(node);
   return [...a.hands.filter(lacks(b, a)), ...b.hands.filter(lacks(a, b))];
 }
 

@@ -35,7 +35,7 @@ function mayThrow(step: Step): boolean {
       const caught = step.handlers.length > 0 ? step.handlers.some(({ body }) => body.some(throws)) : step.body.some(mayThrow);
       return caught || step.final.some(mayThrow);
     }
-    case "read": case "bind": case "load": return false;
+    case "read": case "bind": case "load": case "await": return false;
   }
 }
 
@@ -70,6 +70,7 @@ function throws(step: Step): boolean {
     case "try": return (step.handlers.length > 0 ? step.handlers.some(({ body }) => body.some(throws)) : step.body.some(throws)) || step.final.some(throws);
     case "call": return step.use === "awaited" && !settles(step.ref);
     case "read": return step.use === "awaited";
+    case "await": return true;
     case "iterate": return step.async;
     default: return false;
   }

@@ -3,6 +3,7 @@ import type { Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Branch, Loop, Step } from "../model/step.js";
 import { assignTo } from "./assign.js";
+import { test } from "./condition.js";
 import { expr } from "./expressions.js";
 import { beginWay, endWay, noWay, spanOf, trimmed } from "./frame.js";
 import type { Frame, Target, Way } from "./frame.js";
@@ -18,7 +19,7 @@ const { isCaseClause, isDefaultClause, isNumericLiteral, isParenthesizedExpressi
 /** `while (a) { }`. */
 export function whileStatement(f: Frame, node: ts.WhileStatement, label?: string): void {
   loop(f, node, label, isTrue(node.expression), {
-    test: () => void expr(f, node.expression, "tested"),
+    test: () => test(f, node.expression),
     body: () => statement(f, node.statement),
   });
 }
@@ -35,8 +36,9 @@ export function doStatement(f: Frame, node: ts.DoStatement, label?: string): voi
       const { round } = f.targets.at(-1)!;
       if (round === undefined) for (const step of steps) out.push(step);
       else out.push(once(f, node, round, steps));
-      expr(f, node.expression, "tested");
+      const asks = test(f, node.expression);
       if (!isTrue(node.expression)) out.push({ is: "branch", arms: [[], [{ is: "jump", span: spanOf(f, node.expression), to: "break" }]] });
+      return asks;
     },
   });
 }
@@ -48,7 +50,7 @@ export function forStatement(f: Frame, node: ts.ForStatement, label?: string): v
   if (initializer && isVariableDeclarationList(initializer)) declarations(f, initializer);
   else if (initializer) expr(f, initializer, "dropped");
   loop(f, node, label, !condition || isTrue(condition), {
-    ...(condition && { test: () => void expr(f, condition, "tested") }),
+    ...(condition && { test: () => test(f, condition) }),
     body: () => statement(f, node.statement),
     ...(incrementor && { after: () => void expr(f, incrementor, "dropped") }),
   });
@@ -87,18 +89,20 @@ function forEach(f: Frame, node: ts.ForOfStatement | ts.ForInStatement, label: s
   f.scope = outer;
 }
 
-interface Parts { readonly test?: () => void; readonly body: () => void; readonly after?: () => void }
+/** `test` (or the body of a `do`) gives what its condition asks. */
+interface Parts { readonly test?: () => readonly Ref[]; readonly body: () => readonly Ref[] | void; readonly after?: () => void }
 
 function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, endless: boolean, parts: Parts): void {
   const { out, dead } = f;
   const [mark, lost] = [f.trail.length, f.lost.length];
   const target: Target = { is: node.kind === K.DoStatement ? "do" : "loop", written: label, label, breaks: 0 };
   f.targets.push(target);
-  const lower = (part: (() => void) | undefined): Step[] => {
+  let asks: readonly Ref[] = [];
+  const lower = (part: (() => readonly Ref[] | void) | undefined): Step[] => {
     if (!part) return trimmed([]);
     const steps: Step[] = f.out = [];
     f.dead = false;
-    part();
+    asks = part() ?? asks;
     return trimmed(steps);
   };
   const test = lower(parts.test);
@@ -114,6 +118,7 @@ function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, 
   const step: { -readonly [P in keyof Loop]: Loop[P] } = { is: "loop", span: head, endless, test, body, otherwise: [] };
   if (target.label !== undefined) step.label = target.label;
   if (after.length > 0) step.after = after;
+  if (asks.length > 0) step.asks = asks;
   f.out.push(step);
 }
 

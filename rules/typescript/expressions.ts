@@ -97,7 +97,11 @@ on<ts.PropertyAccessExpression>([K.PropertyAccessExpression], (f, node) => {
 });
 on<ts.ElementAccessExpression>([K.ElementAccessExpression], elementOf);
 
-on<ts.AwaitExpression>([K.AwaitExpression], (f, node) => awaited(expr(f, node.expression, "awaited")));
+on<ts.AwaitExpression>([K.AwaitExpression], (f, { expression }) => {
+  const ref = expr(f, expression, "awaited");
+  if (ref.is !== "call" && ref.is !== "unknown") f.out.push({ is: "await", span: spanOf(f, expression), ref });
+  return awaited(ref);
+});
 on<ts.VoidExpression>([K.VoidExpression], (f, node) => {
   expr(f, node.expression, "escapes");
   return nothing;

@@ -60,7 +60,7 @@ class C:
       'call open("é", k=1) | open', 'enter open("é", k=1)', "load m.lock", "enter m.lock", "call h.rows() | rows",
       "loop [z async for z in h.rows() if z.ok]", "iterate h.rows()", "load z.ok", "jump return [z async for z in h.rows() if z.ok]",
       "loop for i in (1, 2): raise E", "iterate (1, 2)", "jump raise E",
-      "except except (A, B) as e", "except except",
+      "except except (A, B) as e", "except except", "await y",
     ]);
     const lambda = quotes(text, module, "f.g.<lambda>");
     assert.equal(lambda.span(lambda.func.span), "lambda: f(y)");

@@ -19,6 +19,7 @@ f() async
   call g(): kept x
   bind x
   read x: awaited
+  await g()
   read x: kept y
   bind y
   read y: .close
@@ -156,11 +157,11 @@ async def f(p):
 <module>
   locals: f = def f
 f(p) async
-  call open($0): escapes
+  call open($0): .__enter__
   enter open($0)
     enter lock
       call enter(open($0)).read(): dropped
-  call connect(): escapes
+  call connect(): .__aenter__
   async enter connect()
     call aenter(connect())[0].go(aenter(connect())[1]): dropped
 `);
@@ -173,7 +174,7 @@ async def f(rows):
 <module>
   locals: f = def f
 f(rows) async
-  call $0.items(): escapes
+  call $0.items(): .__aiter__
   loop
     test
     async iterate $0.items()
@@ -243,7 +244,7 @@ f(x, d) -> [u()] async generator
   call g(): escapes
   call e(): tested
   call h(): tested
-  loop
+  loop asks i()
     test
     call i(): tested
   call j(): tested
@@ -254,6 +255,7 @@ f(x, d) -> [u()] async generator
   call o(): tested
   call p(): tested
   call q(): tested
+  load q().__getitem__
   call r(): .s
   call r().s(): .t
   load r().s().t
@@ -275,12 +277,13 @@ f(x) -> [e() | await g(), *h()] async
     call a(): awaited
   or
     call b(): awaited
+  await a() | b()
   call c(): kept y
   if
     call d(): kept y
   or
   bind y
-  call e(): inside returned
+  call e(): tested
   if
     call g(): awaited
   or
@@ -301,9 +304,9 @@ f(x)
   call c(): inside inside kept a
   call d(): inside inside inside kept a
   call e(): inside inside kept a
-  call g(): inside kept a
+  call g(): tested
   bind a
-  call y(): escapes
+  call y(): tested
   loop
     test
     iterate y()
@@ -403,6 +406,7 @@ f(x) -> None async
   call k(): kept w
   bind w
   read w: awaited
+  await k()
 `);
 
   lowers("a name that an inner function knows is not followed", `
@@ -469,6 +473,23 @@ f(self, a)
   load $1.h
 `);
 
+  lowers("operators ask for their methods, once, where a class of the workspace may have them", `
+def f(x: Store, y, z=1):
+    x[1] = x[2], x[3]
+    del y[4], z[5], a.b[6]
+    return 1 in x or 2 not in x or 3 in y or 4 in (5, 6) or [7][8] < {}[9]
+`, `
+<module>
+  locals: f = def f
+f(x: a Store, y, z = 1)
+  load $0:a Store.__getitem__
+  load $0:a Store.__setitem__
+  load a.b
+  load a.b.__delitem__
+  load $0:a Store.__contains__
+  return
+`);
+
   lowers("nested calls name what they are passed to", `
 def f(x): return a(b(x), c(*x)(1))
 `, `
@@ -492,6 +513,7 @@ def f():
 f() -> [*g(), 1]
   call a.b(): kept x
   call c(2): tested
+  load c(2).__getitem__
   bind x
   call g(): returned
   return

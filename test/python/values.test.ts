@@ -158,7 +158,8 @@ f()
   call d(): kept b
   bind a
   bind b
-  call h(): escapes
+  call h(): tested
+  iterate h()
   read b: kept a
   read a: kept b
   bind a
@@ -176,7 +177,7 @@ f(x, xs) -> [$0, z]
   loop
     test
     iterate $1
-    call $1[].all(): escapes
+    call $1[].all(): tested
     loop
       test
       iterate $1[].all()

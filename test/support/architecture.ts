@@ -9,7 +9,7 @@ interface Room { readonly name: string; readonly path: RegExp; readonly rooms: r
 const rooms: readonly Room[] = [
   { name: "model", path: /^rules\/model\//, rooms: [], packages: [] },
   { name: "rule", path: /^rules\/(rule|version|lines|edits|chain)\.ts$/, rooms: ["model"], packages: [] },
-  { name: "language", path: /^rules\/(python|typescript)\/language\.ts$/, rooms: ["model", "rule", "python", "typescript"], packages: ["eslint", "@eslint/core", "@eslint/plugin-kit", "@typescript-eslint/utils"] },
+  { name: "language", path: /^rules\/(python|typescript)\/language\.ts$/, rooms: ["model", "rule", "python", "typescript"], packages: ["@eslint/core", "@eslint/plugin-kit", "@typescript-eslint/parser", "typescript"] },
   { name: "python", path: /^rules\/python\//, rooms: ["model", "rule"], packages: ["smol-toml", "web-tree-sitter"] },
   { name: "typescript", path: /^rules\/typescript\//, rooms: ["model", "rule"], packages: ["typescript"] },
   { name: "resolve", path: /^rules\/resolve\//, rooms: ["model"], packages: [] },
@@ -22,8 +22,9 @@ const rooms: readonly Room[] = [
   { name: "languages", path: /^rules\/languages\.ts$/, rooms: ["model", "resolve", "python", "typescript", "faults"], packages: [] },
   { name: "project", path: /^rules\/(project|modules)\.ts$/, rooms: ["model", "rule", "python", "typescript", "resolve", "summary", "registry", "languages"], packages: [] },
   { name: "host", path: /^rules\/host\//, rooms: ["model", "rule", "python", "typescript", "languages"], packages: ["node:", "ignore"] },
-  { name: "eslint", path: /^rules\/(index|eslint)\.ts$/, rooms: ["model", "rule", "project", "host", "language"], packages: ["eslint", "@eslint/core", "@eslint/plugin-kit", "@typescript-eslint/utils"] },
-  { name: "server", path: /^server\//, rooms: ["model", "rule", "project", "host", "languages"], packages: ["node:", "cli-progress", "commander", "diff", "picocolors", "string-width", "vscode-languageserver"] },
+  { name: "workspaces", path: /^rules\/workspaces\.ts$/, rooms: ["model", "rule", "project", "host", "languages"], packages: [] },
+  { name: "eslint", path: /^rules\/(index|eslint)\.ts$/, rooms: ["model", "rule", "project", "host", "languages", "language", "workspaces"], packages: ["@eslint/core"] },
+  { name: "server", path: /^server\//, rooms: ["model", "rule", "project", "host", "languages"], packages: ["node:", "cli-progress", "commander", "diff", "picocolors", "string-width", "vscode-languageserver", "vscode-languageserver-textdocument"] },
   { name: "client", path: /^client\//, rooms: [], packages: ["node:", "vscode", "vscode-languageclient"] },
 ];
 

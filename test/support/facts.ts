@@ -44,13 +44,14 @@ export function showSteps(steps: readonly Step[], indent = ""): string[] {
       case "call": return [`${indent}call ${show(step.ref)}: ${showUse(step.use)}`];
       case "read": return [`${indent}read ${step.name}: ${showUse(step.use)}`];
       case "bind": return [`${indent}bind ${step.name}`];
+      case "await": return [`${indent}await ${show(step.ref)}`];
       case "load": return [`${indent}load ${show(step.ref)}`];
       case "iterate": return [`${indent}${step.async ? "async " : ""}iterate ${show(step.of)}`];
       case "jump": return [`${indent}${step.to}`];
       case "enter": return [`${indent}${step.async ? "async " : ""}enter ${show(step.of)}`, ...showSteps(step.body, `${indent}  `)];
       case "branch": return step.arms.flatMap((arm, i) => [`${indent}${i === 0 ? "if" : "or"}`, ...showSteps(arm, `${indent}  `)]);
       case "loop": return [
-        `${indent}${step.endless ? "endless " : ""}loop`, ...inner("  test", step.test), ...showSteps(step.body, `${indent}  `), ...inner("else", step.otherwise),
+        `${indent}${step.endless ? "endless " : ""}loop${step.asks ? ` asks ${step.asks.map(show).join(", ")}` : ""}`, ...inner("  test", step.test), ...showSteps(step.body, `${indent}  `), ...inner("else", step.otherwise),
       ];
       case "try": return [
         `${indent}try`, ...showSteps(step.body, `${indent}  `),

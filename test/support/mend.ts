@@ -1,4 +1,3 @@
-import type { DiskHost } from "../../rules/host/disk.js";
 import type { Finding, Fix } from "../../rules/rule.js";
 import type { Host } from "../../rules/model/host.js";
 import type { Project } from "../../rules/project.js";
@@ -23,13 +22,7 @@ export interface MendedTexts {
 /** Mends the texts as the command does, in memory. */
 export function mend(files: ReadonlyMap<string, string>, analyse: Analyse, mode: Mode): MendedTexts {
   const texts = new Map(files);
-  const host: DiskHost = {
-    ...memoryHost(texts),
-    open: texts,
-    original: (path) => ({ text: files.get(path)!, bom: false }),
-    closed: () => [],
-    forget: () => undefined,
-  };
+  const host = { ...memoryHost(texts), open: texts };
   const analysis = analyse(host);
   const { dropped } = mendTarget({ host, files: host.list() }, analysis as Project, ({ fixes }) => choose(fixes(), mode));
   return { texts, analysis, dropped };

@@ -45,6 +45,7 @@ function showStep(step: Step, cut: Cut): string {
     case "call": return `${cut(step.span)} ${showUse(step.use)}`;
     case "read": return `read ${cut(step.span)} ${showUse(step.use)}`;
     case "bind": return `bind ${step.name}`;
+    case "await": return `await ${cut(step.span)}`;
     case "load": return `load ${cut(step.span)}`;
     case "iterate": return `iterate${step.async ? " async" : ""} ${cut(step.span)}`;
     case "branch": return `branch {${step.arms.map((arm) => showSteps(arm, cut)).join(" | ")}}`;

@@ -44,6 +44,7 @@ const forms: Record<BlockingSite["form"], (work: Work) => readonly Fix[]> = {
   enter: (work) => (work.site.leaf.includes("open") || opens(work.node) ? some(wholeFile(work)) : []),
   iterate: (work) => some(gathered(work)),
   load: (work) => some(property(work)),
+  operator: () => [],
 };
 
 function called(work: Work): readonly Fix[] {
@@ -184,9 +185,9 @@ function steered(loop: Node): boolean {
     || body.descendantsOfType("call").some((call) => told(call, call.childForFieldName("function")!));
 }
 
-/** `obj.prop` → `await asyncio.to_thread(lambda: obj.prop)`. */
+/** `obj.prop` → `await asyncio.to_thread(lambda: obj.prop)`, and `obj[key]` likewise. */
 function property({ file, site, node, place, python }: Work): Fix | undefined {
-  if (node.type !== "attribute" || isTarget(node) || isAwaited(node) || (site.blocker.offload ?? "yes") !== "yes") return undefined;
+  if ((node.type !== "attribute" && node.type !== "subscript") || isTarget(node) || isAwaited(node) || (site.blocker.offload ?? "yes") !== "yes") return undefined;
   if (!movable(node) || bound(node, place.func)) return undefined;
   const thread = threadAt(node, python);
   return thread && fix(`Read \`${short(node)}\` in a thread with \`${thread.title}\``, expressionInThread(file, node, "lambda: ", thread));

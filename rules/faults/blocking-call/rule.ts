@@ -1,10 +1,15 @@
 import type { Cost } from "../../model/blocker.js";
-import { moved } from "../../model/span.js";
+import { holds, moved, type Span } from "../../model/span.js";
+import type { Call } from "../../model/step.js";
+import { isTest } from "../../model/test-file.js";
+import { walk } from "../../model/walk.js";
+import { operators } from "../../resolve/members.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending, type Severity, type TraceStep } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Cause } from "../../summary/cause.js";
-import { isTest, shortName, written } from "../words.js";
+import type { Handing } from "../../summary/resolved.js";
+import { shortName, written } from "../words.js";
 import type { BlockingSite } from "./site.js";
 import { costs } from "./words.js";
 
@@ -23,7 +28,10 @@ export const rule = fault<Found, Analysis>({
     default: "medium",
   },
   *find(path, analysis) {
-    for (const node of analysis.nodes(path)) if (analysis.inContext(node)) yield* within(node, node, analysis);
+    for (const node of analysis.nodes(path)) {
+      if (analysis.inContext(node)) yield* within(node, node, analysis);
+      for (const handing of analysis.summaries.resolved(node).blockers ?? []) yield* handedOver(node, handing, analysis);
+    }
   },
   message: ({ name, leaf, depth, blocker }) => depth === 1
     ? `\`${name}\` blocks the event loop: ${costs[blocker.why]}.`
@@ -46,6 +54,20 @@ function* within(entered: FuncNode, node: FuncNode, analysis: Analysis): Iterabl
   }
 }
 
+/** What blocks and is handed to the loop: reported where it is named, if that is told apart from the call. */
+function* handedOver(node: FuncNode, { leaf, call, argument }: Handing, analysis: Analysis): Iterable<Found> {
+  let step: Call | undefined;
+  let place: Span | undefined;
+  walk(node.func?.steps ?? [], (each) => {
+    if (each.is === "load" && each.ref === argument) place = each.span;
+    else if (each.is === "call" && each.ref === call) step = each;
+  });
+  if (!step) return;
+  const span = place && holds(step.span, place) ? place : step.span;
+  const cause: Cause = { leaf, depth: 1, site: { step, effects: [{ leaf }] } };
+  yield { ...found(node, node, cause, analysis), span: moved(span, node.from), form: "load", async: false, name: shortName(leaf.name) };
+}
+
 const inLine = (callee: FuncNode, node: FuncNode): boolean => callee.path === node.path && callee.func?.lambda === true && callee.func.parent === node.name;
 
 function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analysis): Found {
@@ -55,7 +77,7 @@ function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analys
   const until = step.is === "call" ? moved(step.name, node.from) : span;
   return {
     span, leaf, blocker, node, cause,
-    form: step.is,
+    form: step.is === "load" && operators.has(step.ref.name) && step.ref.name !== "__getitem__" ? "operator" : step.is,
     depth: steps(cause, analysis).length,
     severity: severity(blocker.cost, isTest(node.path)),
     async: entered.func?.async === true && node === entered,
@@ -88,6 +110,9 @@ function chain(node: FuncNode, cause: Cause, analysis: Analysis): readonly Trace
   return steps(cause, analysis).map(({ cause: { site, via, leaf }, in: at = node }) => ({
     path: at.path,
     span: moved(site.step.span, at.from),
-    name: via && !via.func?.lambda ? via.name : shortName(leaf.name),
+    name: via && !via.func?.lambda ? named(via) : shortName(leaf.name),
   }));
 }
+
+/** A function's name; of an inherited method that calls what the class has of its own: by that class. */
+const named = ({ name, variant, func }: FuncNode): string => (variant && func?.cls !== undefined ? `${variant.cls}${name.slice(func.cls.length)}` : name);

@@ -4,9 +4,9 @@ import type { Blocker } from "../../model/blocker.js";
 
 /** One call (or `with`, loop, property) at which an async function or a callback of the loop enters the blocking world. */
 export interface BlockingSite extends Site {
-  /** What is underlined: the call expression, the context expression of a `with`, the iterated expression, the property access. */
+  /** What is underlined: the call expression, the context expression of a `with`, the iterated expression, the property access or subscript, the container that `in` asks. */
   readonly span: Span;
-  readonly form: "call" | "enter" | "iterate" | "load";
+  readonly form: "call" | "enter" | "iterate" | "load" | "operator";
   /** The blocking library callable at the end of the chain: `time.sleep`. */
   readonly leaf: string;
   readonly blocker: Blocker;

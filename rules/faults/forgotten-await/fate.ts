@@ -2,6 +2,7 @@ import { flow, type FlowNode } from "../../model/flow.js";
 import type { LanguageName } from "../../model/module.js";
 import type { Call, Read, Step, Use } from "../../model/step.js";
 import { inner, walk } from "../../model/walk.js";
+import type { Card } from "../../resolve/card.js";
 import type { Scope } from "../../resolve/node.js";
 import type { World } from "../../resolve/world.js";
 import type { ForgottenSite } from "./site.js";
@@ -10,7 +11,13 @@ import type { ForgottenSite } from "./site.js";
 export interface Fate { readonly how: ForgottenSite["how"]; readonly kept?: string; readonly usedElsewhere: boolean; readonly some: boolean; readonly looked?: true }
 
 /** Where a call stands: the function it is in, its language, and what resolves names there. */
-export interface Place { readonly scope: Scope; readonly language: LanguageName; readonly world: World }
+export interface Place {
+  readonly scope: Scope;
+  readonly language: LanguageName;
+  readonly world: World;
+  /** It calls a coroutine function of the workspace: what that gives is a coroutine and nothing besides. */
+  readonly own: boolean;
+}
 
 /** Attributes whose reading is a way to deal with the object itself. */
 const handled: Readonly<Record<LanguageName, RegExp>> = {
@@ -36,18 +43,32 @@ export function fate(call: Call, list: boolean, place: Place): Fate | undefined 
 
 const outermost = (use: Use): Use => (typeof use === "object" && "inside" in use ? outermost(use.inside) : use);
 
+/** What a loop or a `with` asks an object for. Some of what libraries give can be awaited, or be gone through, or be entered. */
+const asked = /^__(aiter|a?enter)__$/;
+
 /** Whether a use only looks at the object. */
 function lookedAt(use: Use, place: Place): boolean {
   if (use === "tested") return true;
   if (typeof use !== "object") return false;
-  return "member" in use ? !handled[place.language].test(use.member) : passedToLook(use, place);
+  if ("member" in use) return asked.test(use.member) ? place.own : !handled[place.language].test(use.member);
+  // A coroutine cannot be gone through: what tries to has it only as an object.
+  return passedToLook(use, place) || passedTo(use, place, ({ consumes }, at) => place.language === "python" && consumes === at);
 }
 
-function passedToLook(use: Use, { scope, language, world }: Place): boolean {
+const passedToLook = (use: Use, place: Place): boolean => isTextMethod(use) || passedTo(use, place, ({ looks }) => looks);
+
+/** Whether it is an argument of a library function of a certain kind. */
+function passedTo(use: Use, { scope, language, world }: Place, is: (card: Card, at: number | string) => boolean): boolean {
   if (typeof use !== "object" || !("passed" in use)) return false;
   const shelf = world.shelf(language);
   const values = world.evaluate(use.passed.callee, scope);
-  return values.length > 0 && values.every((value) => value.is === "external" && shelf.card(value.name).looks);
+  return values.length > 0 && values.every((value) => value.is === "external" && is(shelf.card(value.name), use.at));
+}
+
+/** `"{}".format(f())`: a method of a text has no use for a coroutine. */
+function isTextMethod(use: Use): boolean {
+  const callee = typeof use === "object" && "passed" in use ? use.passed.callee : undefined;
+  return callee?.is === "attr" && (callee.of.is === "text" || (callee.of.is === "literal" && typeof callee.of.value === "string"));
 }
 
 /** The fate of what is kept under a name: forgotten where a path leads from the call to the end of the function, or to the name's next value, without a use. */
@@ -56,11 +77,21 @@ function keptFate(how: "kept" | "inside", name: string, call: Call, steps: reado
   walk(steps, (step) => {
     if (step.is === "read" && step.name === name) reads.push(step);
   });
-  const used = reads.filter((read) => !looks(read.use));
+  const used = reads.filter((read) => !looks(read.use) && !unread(read.use, steps, looks));
   // Made under a condition and used under another, or asked for first: the two may well go together.
   if (used.length > 0 && (reads.some((read) => read.use === "tested") || conditional(call, steps, used))) return undefined;
   if (!unusedPath(call, name, steps, new Set(used))) return undefined;
   return { how, kept: name, usedElsewhere: used.length > 0, some: used.length > 0, ...(reads.length > 0 && used.length === 0 ? { looked: true } : {}) };
+}
+
+/** Whether it goes to another name (`x = y = f()`) that nobody reads, or that is only looked at. */
+function unread(use: Use, steps: readonly Step[], looks: (use: Use) => boolean, depth = 0): boolean {
+  if (typeof use !== "object" || !("kept" in use) || depth > 5) return false;
+  let all = true;
+  walk(steps, (step) => {
+    if (all && step.is === "read" && step.name === use.kept) all = looks(step.use) || unread(step.use, steps, looks, depth + 1);
+  });
+  return all;
 }
 
 /** Whether the call stands in a branch (or a handler) that some of `uses` are outside of. */

@@ -65,7 +65,7 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
   const { func } = node;
   const { call, from, list } = making;
   if (!func) return undefined;
-  const fated = fate(call, list, { scope: { path: node.path, func }, language, world: analysis.world });
+  const fated = fate(call, list, { scope: { path: node.path, func }, language, world: analysis.world, own: from?.func?.async === true });
   if (!fated) return undefined;
   const js = language === "typescript";
   // JavaScript's `return f()` in a try is a fault of async functions; elsewhere the caller has the promise in any case.

@@ -6,6 +6,8 @@ const inline = (at: string): readonly Callback[] => [{ at, runs: "inline" }];
 
 /** What looks at any object. */
 const looking = "ascii bool callable dir format getattr hasattr hash id isinstance issubclass len print repr str type vars";
+/** What wants a number. */
+const reckoning = "abs bin chr complex divmod float hex int oct ord pow range round";
 const logging = "critical debug error exception fatal info log warn warning";
 
 /** Builtins and the modules that only hand values round: functools, itertools, contextlib, collections, logging. */
@@ -60,6 +62,9 @@ export const builtins: Part = {
   },
   looks: new Set([
     ...Object.keys(alike("builtins", looking, true)),
+    ...Object.keys(alike("builtins", reckoning, true)),
+    "json.dump",
+    "json.dumps",
     ...Object.keys(alike("logging", logging, true)),
     ...Object.keys(alike("logging.Logger", logging, true)),
     ...Object.keys(alike("logging.LoggerAdapter", "critical debug error exception info log warn warning", true)),

@@ -1,0 +1,46 @@
+import ts from "typescript";
+import type { Ref } from "../model/ref.js";
+import { expr } from "./expressions.js";
+import { attr, nameRef, spanOf, trimmed } from "./frame.js";
+import type { Frame } from "./frame.js";
+import { K } from "./kinds.js";
+import { lookup } from "./scope.js";
+import { textOf } from "./source.js";
+
+const { isBinaryExpression, isCallExpression, isIdentifier, isParenthesizedExpression, isPrefixUnaryExpression, isPropertyAccessExpression } = ts;
+
+/** Lowers a condition; gives the names, attributes and calls that it looks at. */
+export function test(f: Frame, condition: ts.Expression): readonly Ref[] {
+  expr(f, condition, "tested");
+  const asks: Ref[] = [];
+  asked(f, condition, asks);
+  return trimmed(asks);
+}
+
+function asked(f: Frame, node: ts.Expression, asks: Ref[]): void {
+  if (isParenthesizedExpression(node)) return asked(f, node.expression, asks);
+  if (isPrefixUnaryExpression(node)) return asked(f, node.operand, asks);
+  if (isBinaryExpression(node)) {
+    asked(f, node.left, asks);
+    return asked(f, node.right, asks);
+  }
+  const ref = refOf(f, node);
+  if (ref && ref.is !== "unknown" && ref.is !== "literal") asks.push(ref);
+}
+
+/** What an expression that has been walked stands for; its steps are there already. */
+function refOf(f: Frame, node: ts.Expression): Ref | undefined {
+  if (isIdentifier(node)) {
+    const name = textOf(node);
+    const variable = lookup(f.scope, name);
+    return variable?.frame === f ? variable.value : nameRef(f, name);
+  }
+  if (node.kind === K.ThisKeyword) return f.self;
+  if (isPropertyAccessExpression(node)) {
+    const of = refOf(f, node.expression);
+    return of && attr(f, of, textOf(node.name));
+  }
+  const [from, to] = spanOf(f, node);
+  const step = isCallExpression(node) ? f.out.findLast((each) => each.is === "call" && each.span[0] === from && each.span[1] === to) : undefined;
+  return step?.is === "call" ? step.ref : undefined;
+}
