@@ -13,6 +13,9 @@ export interface Fix { readonly title: string; readonly edits: readonly Edit[]; 
 /** One call of a chain: `name` is what is called, `span` where the call stands in `path`. */
 export interface TraceStep { readonly path: string; readonly span: Span; readonly name: string }
 
+/** A place that helps to understand a finding (a member that never ends, a path that is forgotten), with what is to be said of it. */
+export interface Related { readonly path: string; readonly span: Span; readonly message: string }
+
 /** What a person is told. Offsets are absolute; lines are looked up at the rim. */
 export interface Finding {
   /** The fault's id: `blocking-call`. */
@@ -26,6 +29,8 @@ export interface Finding {
   readonly within?: string;
   /** The call chain from the async function down; the last step is the blocking call. Computed when asked. */
   trace(): readonly TraceStep[];
+  /** Other places that belong to it. Computed when asked. */
+  related?(): readonly Related[];
   /** Ways to mend it, the preferred one first. Computed when asked. */
   fixes(): readonly Fix[];
 }
@@ -44,6 +49,7 @@ export interface Rule<S extends Site, World> {
   find(path: string, world: World): Iterable<S>;
   message(site: S, world: World): string;
   trace?(site: S, world: World): readonly TraceStep[];
+  related?(site: S, world: World): readonly Related[];
   /** Mending, per language: from the site and the file's text to edits. */
   readonly fix?: { readonly [L in LanguageName]?: Mend<S, World> };
 }
@@ -116,6 +122,7 @@ export function fault<S extends Site, World extends Texts>(rule: Rule<S, World>)
     message: rule.message(site, world),
     ...(site.within === undefined ? {} : { within: site.within }),
     trace: () => rule.trace?.(site, world) ?? [],
+    related: () => rule.related?.(site, world) ?? [],
     fixes: () => rule.fix?.[language]?.(site, { path, text: world.text(path) }, world) ?? [],
   });
   return {
