@@ -80,11 +80,9 @@ export interface ${site} extends Site {
 import type { Step } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode } from "../../resolve/node.js";
-import { fault } from "../../rule.js";
+import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { mend as python } from "./python.js";
 import type { ${site} } from "./site.js";
-import { mend as typescript } from "./typescript.js";
 
 /** What it is, in one line. */
 export const rule = fault<${site}, Analysis>({
@@ -94,7 +92,10 @@ export const rule = fault<${site}, Analysis>({
   languages: ["python", "typescript"],
   find: (path, analysis) => analysis.nodes(path).flatMap(sites),
   message: ({ name }) => \`\\\`\${name}\\\` is at fault.\`,
-  fix: { python, typescript },
+  fix: {
+    python: mending("python", () => import("./python.js")),
+    typescript: mending("typescript", () => import("./typescript.js")),
+  },
 });
 
 function sites(node: FuncNode): ${site}[] {
