@@ -1,4 +1,4 @@
-// npm run bench [-- --only a|b|c] [--python DIR] [--typescript DIR]: speed and memory as ratios within one run.
+// npm run bench [-- --only a|b|c|d] [--python DIR] [--typescript DIR]: speed and memory as ratios within one run.
 // What is measured is a bundle like the one that is shipped: running from source wraps every closure, which is not what users have.
 import { join } from "node:path";
 import { bundle } from "./build.mjs";

@@ -9,6 +9,7 @@ import { node, root } from "./setup.mjs";
 /** What is built, and what of it VS Code needs. Every bundle lies one level below dist, for that is from where it looks for `../wasm/`. */
 export const entries = [
   { from: "server/bin/evenloop.ts", to: "bin/evenloop.js", program: true },
+  { from: "server/bin/language-server.ts", to: "bin/language-server.js", program: true, vsix: true },
   { from: "rules/index.ts", to: "plugin/index.js" },
   { from: "client/extension.ts", to: "client/extension.cjs", vsix: true },
 ];
@@ -17,7 +18,7 @@ export const entries = [
 export const wasm = ["@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm", "web-tree-sitter/web-tree-sitter.wasm"];
 
 /** Packages that stay outside of the bundles, being dependencies of the package: but not where there are no packages, in VS Code. */
-const external = ["typescript"];
+const external = ["typescript", "@typescript-eslint/parser"];
 
 /** Some packages are CommonJS inside: they call `require` for Node's own modules, and look where they are. */
 const commonJs = [

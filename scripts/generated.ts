@@ -27,6 +27,14 @@ export function indexText(faults: readonly string[], current: string): string {
 /** README.md with its table of faults put in between its marks. */
 export const withTable = (readme: string, rows: readonly Row[]): string => between(readme, "faults", table(rows));
 
+/** package.json with a setting for the severity of each fault. */
+export function withSeverities(manifest: string, rows: readonly Row[]): string {
+  const read = JSON.parse(manifest);
+  const severity = ({ id, docs }: Row) => [id, { type: "string", enum: ["off", "hint", "warning", "error"], description: docs }] as const;
+  read.contributes.configuration.properties["evenloop.severity"].properties = Object.fromEntries(rows.map(severity));
+  return `${JSON.stringify(read, null, 2)}\n`;
+}
+
 /** README.md with the beginning of what the command says of the examples. */
 export function withOutput(readme: string, output: string): string {
   const findings = output.split("\n\n").filter((part) => part.includes("│"));

@@ -1,8 +1,8 @@
 // `npm test`: sets up, builds, checks the types, runs every suite, and ends with the line that says how many passed.
 // `npm test -- test/command/mend.test.ts --grep BOM` runs a part; what follows the dashes goes to mocha.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { countLine, mocha } from "./mocha.mjs";
 import { node, root, setUp } from "./setup.mjs";
 
 setUp();
@@ -18,7 +18,7 @@ const options = asked.filter((argument) => !argument.endsWith(".test.ts"));
 const { failed, counts } = mocha(files.length > 0 ? files : allSuites(), options);
 
 if (counts.passed + counts.failed === 0) console.error("\nNo test ran.");
-console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ""}`);
+console.log(countLine(counts));
 process.exitCode = failed || typesFailed || counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 
 /** Every suite but those that need an editor. */
@@ -27,26 +27,4 @@ function allSuites() {
     .map((name) => join("test", name))
     .filter((name) => name.endsWith(".test.ts") && !name.startsWith(join("test", "editor")))
     .sort();
-}
-
-/** Runs suites in one process; the counts are of what ran, also where mocha itself gave up. */
-function mocha(suites, options) {
-  const folder = mkdtempSync(join(tmpdir(), "evenloop-test-"));
-  const file = join(folder, "counts.json");
-  try {
-    const status = node([
-      "node_modules/mocha/bin/mocha.js", "--reporter", "test/support/reporter.mjs", "--reporter-option", `counts=${file}`, ...options, ...suites,
-    ]);
-    return { failed: status !== 0, counts: read(file) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function read(file) {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
-  }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { rules } from "../rules/faults/index.js";
-import { indexText, withOutput, withTable } from "../scripts/generated.js";
+import { indexText, withOutput, withSeverities, withTable } from "../scripts/generated.js";
 import { undocumented, unshown } from "./support/completeness.js";
 import { exampleOutput } from "./support/examples.js";
 import { readTree } from "./support/imports.js";
@@ -18,6 +18,10 @@ describe("every fault", () => {
 
   it("has a row in README's table", () => {
     assert.equal(withTable(text("README.md"), rules), text("README.md"));
+  });
+
+  it("has a setting for its severity in the editor", () => {
+    assert.equal(withSeverities(text("package.json"), rules), text("package.json"));
   });
 
   it("is shown in README as the command says it today", async () => {
@@ -39,6 +43,7 @@ describe("every fault", () => {
     assert.match(indexText(["a-b", "new-fault", "c"], 'import { rule as c } from "./c/rule.js";\nimport { rule as aB } from "./a-b/rule.js";'), /\[newFault, c, aB\]/);
     assert.doesNotMatch(indexText(["c"], 'import { rule as aB } from "./a-b/rule.js";'), /aB/);
     assert.notEqual(withTable(text("README.md"), rules.slice(1)), text("README.md"));
+    assert.notEqual(withSeverities(text("package.json"), rules.slice(1)), text("package.json"));
   });
 });
 

@@ -17,7 +17,7 @@ describe("the package", () => {
   });
 
   it("builds all that bin, exports and main name, and its programs are those of bin", () => {
-    const exported = Object.values<Record<string, string>>(manifest.exports).map((target) => target["default"]);
+    const exported = Object.values<Record<string, string>>(manifest.exports).flatMap((target) => target["default"] ?? []);
     const programs: string[] = Object.values(manifest.bin);
     assert.deepEqual(entries.filter(({ program }) => program).map(({ to }) => `dist/${to}`).sort(), programs.sort());
     assert.deepEqual(entries.filter(({ program }) => !program).map(({ to }) => `./dist/${to}`).sort(), [...exported, manifest.main].sort());
