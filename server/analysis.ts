@@ -3,4 +3,4 @@ import { createProject, faults } from "../rules/project.js";
 import type { Analysis } from "./command/analysis.js";
 
 /** The analysis as it is shipped. */
-export const analysis: Analysis = { faults, ready: startFrontends, createProject };
+export const analysis = { faults, ready: startFrontends, createProject } satisfies Analysis;

@@ -5,7 +5,7 @@ import { decode } from "./decode.js";
 import type { Decoded } from "./decode.js";
 import { Folders } from "./folders.js";
 import { absolute, isBelow } from "./paths.js";
-import { walk } from "./walk.js";
+import { isWalked, walk, walking } from "./walk.js";
 import type { Walked } from "./walk.js";
 
 /** Whether Evenloop reads files of this name. */
@@ -21,13 +21,18 @@ export interface DiskOptions {
 
 /** A workspace on disk, with texts laid over it. */
 export interface DiskHost extends Host {
-  /** Texts that count in place of the disk's, by path: open documents, standard input, mended but not yet written. */
+  /**
+   * Texts that count in place of the disk's, by path: open documents, standard input, mended but not yet written. One that is on no disk
+   * is listed, unless it is ignored there.
+   */
   readonly open: Map<string, string>;
   /** A file as it is on disk, whatever lies over it. */
   original(path: string): Decoded;
   /** Folders that could not be looked into. */
   closed(): readonly string[];
-  /** Forgets what is known of a file and of the folders above it: it came, changed or went. */
+  /** Looks for the files folder by folder, so that whoever walks can do something else in between; `list` then answers at once. */
+  survey(): Generator<undefined, void>;
+  /** Forgets what is known of a file or folder and of the folders above it: it came, changed or went. */
   forget(path: string): void;
 }
 
@@ -39,8 +44,9 @@ export function diskHost(root: string, { keep = false, maxBytes = 4 * megabyte }
   const folders = new Folders();
   const open = new Map<string, string>();
   const kept = new Map<string, Decoded>();
-  let walked: Walked | undefined;
-  const walkedOnce = (): Walked => (walked ??= walk(folder, folders, isSource));
+  let walked: Listing | undefined;
+  let changes = 0;
+  const walkedOnce = (): Listing => (walked ??= listing(walk(folder, folders, isSource)));
 
   function original(path: string): Decoded {
     const known = kept.get(path);
@@ -62,19 +68,33 @@ export function diskHost(root: string, { keep = false, maxBytes = 4 * megabyte }
       return "text" in decoded ? decoded.text : undefined;
     },
     list() {
-      const { files } = walkedOnce();
-      const known = new Set(files);
-      const more = [...open.keys()].filter((path) => !known.has(path) && isSource(path) && isBelow(path, folder));
+      const { files, known } = walkedOnce();
+      const more = [...open.keys()].filter((path) => !known.has(path) && isSource(path) && isWalked(path, folder, folders));
       return more.length === 0 ? files : [...files, ...more].sort();
     },
     closed: () => walkedOnce().closed,
+    *survey() {
+      while (walked === undefined) {
+        const began = changes;
+        const found = listing(yield* walking(folder, folders, isSource));
+        // What was seen before something changed may not be so any more.
+        if (began === changes) walked = found;
+      }
+    },
     forget(path) {
+      changes++;
       kept.delete(path);
-      folders.forget(path, folder);
-      walked = undefined;
+      if (folders.forget(path, folder)) for (const file of kept.keys()) if (isBelow(file, path)) kept.delete(file);
+      // A file that is there as before is no reason to look for all the others.
+      if (walked && !(walked.known.has(path) && folders.isFile(path))) walked = undefined;
     },
   };
 }
+
+/** What was found, and the same for looking up. */
+interface Listing extends Walked { readonly known: ReadonlySet<string> }
+
+const listing = (walked: Walked): Listing => ({ ...walked, known: new Set(walked.files) });
 
 /** Reads a file; in place of an exception comes the cause, in words. */
 export function load(path: string, maxBytes = Infinity): Decoded {

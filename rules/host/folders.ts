@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { folderOf, nameOf, slashed, within } from "./paths.js";
+import { folderOf, isBelow, nameOf, slashed, within } from "./paths.js";
 
 /** What an entry of a folder is; a link is looked through only when somebody asks. */
 export type Kind = "file" | "folder" | "link" | "other";
@@ -30,11 +30,13 @@ export class Folders {
     return kind === "file" || (kind === "link" && kindOf(path) === "file");
   }
 
-  /** Forgets what was seen of the folders above `path`, from `root` down, and of `path` itself. */
-  forget(path: string, root: string): void {
+  /** Forgets what was seen of the folders above `path`, from `root` down, and of `path` itself with all that is in it. Tells whether that was a folder. */
+  forget(path: string, root: string): boolean {
+    const isFolder = this.#entries.has(path);
+    if (isFolder) for (const folder of this.#entries.keys()) if (isBelow(folder, path)) this.#entries.delete(folder);
     for (let folder = path; ; folder = folderOf(folder)) {
       this.#entries.delete(folder);
-      if (folder === root || folder === folderOf(folder)) return;
+      if (folder === root || folder === folderOf(folder)) return isFolder;
     }
   }
 }

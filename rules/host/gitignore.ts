@@ -30,10 +30,11 @@ export class GitIgnore {
     return rules;
   }
 
-  /** What counts one folder further down. A pattern that was overruled for the folder itself has no say below it. */
-  down(folder: string): GitIgnore {
+  /** What counts one folder further down; `own`: it has a `.gitignore`. A pattern that was overruled for the folder itself has no say below it. */
+  down(folder: string, own: boolean): GitIgnore {
     const levels = this.levels.filter((level) => verdict(level, folder, true) !== "ignored");
-    return (levels.length === this.levels.length ? this : new GitIgnore(levels)).with(folder, within(folder, ".gitignore"));
+    const rules = levels.length === this.levels.length ? this : new GitIgnore(levels);
+    return own ? rules.with(folder, within(folder, ".gitignore")) : rules;
   }
 
   /** Whether an entry is ignored; the innermost file that says anything decides. */

@@ -1,6 +1,7 @@
 import type { ConfigObject } from "@eslint/core";
 import * as parser from "@typescript-eslint/parser";
-import type { Node, Program, Signature, Type, TypeChecker } from "typescript";
+import type { ParserServices, TSESTree } from "@typescript-eslint/utils";
+import type { Node, Signature, Type, TypeChecker } from "typescript";
 import type { Span } from "../model/span.js";
 
 /** How the files of this language are parsed, where nobody else says so. To come before all others: whoever comes later is heard. */
@@ -11,11 +12,9 @@ export const typescriptParsing: readonly ConfigObject[] = [
 
 /** What is needed of ESLint's source code to look at types. */
 export interface Typed {
-  readonly parserServices?: { readonly program?: Program | null; readonly esTreeNodeToTSNodeMap?: { get(node: object): Node | undefined } };
-  getNodeByRangeIndex?(index: number): EstreeNode | null;
+  readonly parserServices?: Partial<ParserServices>;
+  getNodeByRangeIndex?(index: number): TSESTree.Node | null;
 }
-
-interface EstreeNode { readonly range: readonly [number, number]; readonly parent?: EstreeNode | null }
 
 /**
  * Whether the types say that the expression at `span` makes no promise, or one that cannot be rejected. Without types, or with those of
@@ -36,8 +35,8 @@ export function typesDeny(code: Typed, span: Span): boolean {
 }
 
 /** The outermost expression that fills `span`. */
-function expressionAt(code: Typed, [from, to]: Span): EstreeNode | undefined {
-  let node = code.getNodeByRangeIndex?.(from);
+function expressionAt(code: Typed, [from, to]: Span): TSESTree.Node | undefined {
+  let node = code.getNodeByRangeIndex?.(from) ?? undefined;
   while (node && node.range[1] < to) node = node.parent;
   return node?.range[0] === from && node.range[1] === to ? node : undefined;
 }

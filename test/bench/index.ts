@@ -5,6 +5,7 @@ import { batch, phase, type Phase } from "./batch.js";
 import { edit } from "./edit.js";
 import { eslint } from "./eslint.js";
 import { growth } from "./growth.js";
+import { latency } from "./latency.js";
 
 const { values } = parseArgs({ options: { python: { type: "string" }, typescript: { type: "string" }, only: { type: "string" }, phase: { type: "string" }, language: { type: "string" }, folder: { type: "string" } } });
 
@@ -19,3 +20,4 @@ if (!values.only || values.only === "a") batch(values.python, values.typescript)
 if (!values.only || values.only === "b") growth();
 if (!values.only || values.only === "c") edit();
 if (!values.only || values.only === "d") await eslint();
+if (!values.only || values.only === "e") await latency();
