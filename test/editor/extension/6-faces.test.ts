@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { CodeActionKind, languages, workspace } from "vscode";
+import { CodeActionKind, languages, Range, workspace } from "vscode";
 import type { Diagnostic } from "vscode";
 import { edited, fromEditor, fromJson, sorted, type Told } from "../../faces/face.js";
 import { actions, closeAll, show, until } from "./support.js";
@@ -29,15 +29,24 @@ describe("the workspace", () => {
       for (const { code, range, message, relatedInformation = [] } of ours()) {
         const fault = (code as { value: string }).value;
         const related = relatedInformation.map((each) => ({ file: name(each.location.uri.fsPath), line: each.location.range.start.line, message: each.message }));
-        const mends = wanted.find((each) => each.place.startsWith(`${range.start.line + 1}:${range.start.character + 1}-`) && each.fault === fault)?.mended.length;
-        const offered = await until(`${mends} fixes in ${file}`, async () => {
-          const all = (await actions(document, range, CodeActionKind.QuickFix)).filter(({ diagnostics, edit }) => edit && (diagnostics?.[0]?.code as { value?: string } | undefined)?.value === fault && diagnostics![0]!.range.isEqual(range));
-          return all.length === mends && all;
+        // The editor does not say what an action mends, so all that touch the place are compared together.
+        const mends = wanted.filter((each) => touches(each.place, range)).flatMap((each) => each.mended).sort();
+        const offered = await until(`${mends.length} fixes in ${file}`, async () => {
+          const all = (await actions(document, range, CodeActionKind.QuickFix)).filter(({ edit }) => edit);
+          return all.length === mends.length && all;
         });
-        const mended = offered.map(({ edit }) => edited(document.getText(), edit!.get(document.uri)));
+        assert.deepEqual(offered.map(({ edit }) => edited(document.getText(), edit!.get(document.uri))).sort(), mends);
+        const mended = wanted.find((each) => each.fault === fault && placeOf(each.place).isEqual(range))?.mended ?? [];
         told.push(fromEditor(file, { fault, range, message, related }, mended));
       }
     }
     assert.deepEqual(sorted(told), command);
   });
 });
+
+function placeOf(place: string): Range {
+  const [line, column, endLine, endColumn] = place.split(/[:-]/).map((number) => Number(number) - 1) as [number, number, number, number];
+  return new Range(line, column, endLine, endColumn);
+}
+
+const touches = (place: string, range: Range): boolean => placeOf(place).intersection(range) !== undefined;
