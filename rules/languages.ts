@@ -22,6 +22,9 @@ const started = new Map<LanguageName, Frontend>();
 /** From now on this frontend reads its language. Languages are started by the host, for a parser takes time to load and most people need one. */
 export const startLanguage = (frontend: Frontend): void => void started.set(frontend.language, frontend);
 
+/** The frontends of the languages that were started. */
+export const frontends = (): readonly Frontend[] => [...started.values()];
+
 /** The frontend for a file; none as long as its language has not been started. */
 export function frontendOf(path: string): Frontend | undefined {
   const language = languageOf(path);

@@ -1,9 +1,11 @@
-import { frontendOf, knowledge } from "./languages.js";
+import { frontendOf, frontends, knowledge } from "./languages.js";
 import type { Live } from "./model/frontend.js";
 import type { Host } from "./model/host.js";
 import type { LanguageName, Module } from "./model/module.js";
+import { moved } from "./model/span.js";
 import { oldestPython } from "./python/imports.js";
-import { declaredIn, declarers, declarersOf, type Declarer } from "./resolve/declarers.js";
+import { forgetSettings } from "./python/pyproject.js";
+import { declaredIn, declarersOf, heirsIn, type Declarer } from "./resolve/declarers.js";
 import { evaluate } from "./resolve/evaluate.js";
 import { createMemory } from "./resolve/memory.js";
 import { operators } from "./resolve/members.js";
@@ -14,8 +16,9 @@ import { createShelf, type Shelf } from "./resolve/shelf.js";
 import { asksAlike, bodiesOf } from "./resolve/variants.js";
 import type { World } from "./resolve/world.js";
 import type { Analysis } from "./summary/analysis.js";
+import { createEverywhere, restsOn } from "./summary/everywhere.js";
 import { scriptOnly } from "./summary/scripts.js";
-import { isScript } from "./typescript/scripts.js";
+import { forgetBinaries, isScript } from "./typescript/scripts.js";
 import { createSummaries } from "./summary/summaries.js";
 
 /** Counters that only grow. */
@@ -33,6 +36,8 @@ export interface Modules {
   advance(enough: () => boolean): boolean;
   /** Brings everything up to date; gives the files whose findings may have changed since the last time. */
   settle(): ReadonlySet<string>;
+  /** Does some work for a file, and notes on which others its answer rests. */
+  reading<T>(path: string, work: () => T): T;
 }
 
 const shelves = new Map<LanguageName, Shelf>();
@@ -45,6 +50,7 @@ export function createModules(host: Host, stats: Stats): Modules {
   const variants = new Map<FuncNode, Map<string, FuncNode>>();
   /** By a member's name, once somebody asked: the classes that have it, undefined where they must be gathered anew. */
   const declared = new Map<string, readonly Declarer[] | undefined>();
+  let heirs: readonly Declarer[] | undefined;
   const targets = new Map<string, Map<string, string | undefined>>();
   const readers = new Map<string, Set<string>>();
   const properties = new Map<string, number>();
@@ -98,10 +104,15 @@ export function createModules(host: Host, stats: Stats): Modules {
     }
     return changed;
   };
+  /** A text that people wrote: what a minifier made is nobody's source, and is left unread. */
+  const source = (path: string): string | undefined => {
+    const text = host.read(path);
+    return text !== undefined && isMinified(text) ? undefined : text;
+  };
   const load = (path: string): Module | null => {
     const known = loaded.get(path);
     if (known !== undefined) return known;
-    const text = host.read(path);
+    const text = source(path);
     const module = text === undefined ? null : (frontendOf(path)?.lower(path, text) ?? null);
     keep(path, module);
     if (module) stats.functionsLowered += module.functions.length - 1;
@@ -110,9 +121,12 @@ export function createModules(host: Host, stats: Stats): Modules {
   const keep = (path: string, module: Module | null): FuncNode[] => {
     const before = loaded.get(path);
     loaded.set(path, module);
+    heirs = undefined;
     if (module) stats.filesLowered++;
     count(before, -1);
     if (count(module, 1) && indexed) everything();
+    const differing = everywhere.differing(before, module);
+    if (differing.length > 0) for (const file of resting(differing)) stale.add(file);
     const changed = place(path, module);
     for (const at of changed) if (at.func) unresolved.add(at);
     const names = declared.size > 0 ? declaredIn(declared.keys(), before, module) : [];
@@ -135,6 +149,7 @@ export function createModules(host: Host, stats: Stats): Modules {
     }
     return came;
   };
+  const everywhere = createEverywhere(() => loaded.values(), node);
   const target = (path: string, specifier: string): string | undefined => {
     let ofFile = targets.get(path);
     if (!ofFile) targets.set(path, (ofFile = new Map()));
@@ -147,7 +162,7 @@ export function createModules(host: Host, stats: Stats): Modules {
     declaring: (name) => {
       memory.note(declarersOf(name));
       let known = declared.get(name);
-      if (!known) declared.set(name, (known = declarers(name, loaded.values())));
+      if (!known) declared.set(name, (known = (heirs ??= heirsIn(loaded.values())).filter(({ cls }) => cls.members.has(name))));
       return known;
     },
     memo: memory.memo,
@@ -191,12 +206,13 @@ export function createModules(host: Host, stats: Stats): Modules {
   const update = (path: string): void => {
     const before = loaded.get(path);
     const frontend = frontendOf(path);
+    if (!frontend && frontends().filter((each) => each.settings(path, host)).length > 0) return resettle(path);
     if (before === undefined || !frontend) {
       if (indexed && frontend && path.startsWith(`${host.root}/`) && host.exists(path)) arrive(path);
       return;
     }
     lonely = undefined;
-    const text = host.read(path);
+    const text = source(path);
     let module: Module | null = null;
     if (text !== undefined) {
       let live = lives.get(path);
@@ -219,6 +235,15 @@ export function createModules(host: Host, stats: Stats): Modules {
       if (files.length > 0) forget(files);
       for (const at of changed) for (const each of withVariants(at)) touch(summaries.edited(each));
     }
+  };
+  /** Settings changed: any import may lead elsewhere, any file be another script. */
+  const resettle = (path: string): void => {
+    forgetSettings(path, host);
+    forgetBinaries(host);
+    targets.clear();
+    scripts.clear();
+    lonely = undefined;
+    everything();
   };
   /** The files in which an answer rests on what the functions that changed ask their receivers for, if that is not what it was. */
   const rested = (before: Module, changed: readonly FuncNode[]): string[] => {
@@ -284,6 +309,8 @@ export function createModules(host: Host, stats: Stats): Modules {
   };
   const settle = (): ReadonlySet<string> => {
     advance(() => false);
+    const reused = summaries.reused().map(usersOf);
+    if (reused.length > 0) for (const file of resting(reused)) stale.add(file);
     const now = stale;
     stale = new Set();
     return now;
@@ -298,6 +325,19 @@ export function createModules(host: Host, stats: Stats): Modules {
     module: (path) => load(path) ?? undefined,
     nodes: nodesOf,
     text: (path) => host.read(path) ?? "",
+    users: (at) => {
+      const base = at.variant?.base ?? at;
+      memory.note(usersOf(base));
+      return [...new Set(withVariants(base).flatMap((each) => summaries.users(each)).map((user) => user.variant?.base ?? user))];
+    },
+    everywhere: (gathering) => {
+      memory.note(restsOn(gathering));
+      return everywhere.ask(gathering);
+    },
+    argument: (path, [from, to], at) => {
+      const found = frontendOf(path)?.argument((host.read(path) ?? "").slice(from, to), at, path);
+      return found && moved(found, from);
+    },
     inContext: (at) => {
       if (!at.func?.async && !summaries.handed(at) && !givesPromise(at, world)) return false;
       lonely ??= scriptOnly({ modules: () => [...loaded.values()].filter((module) => module !== null), nodes: nodesOf, isScript: script }, summaries);
@@ -305,8 +345,11 @@ export function createModules(host: Host, stats: Stats): Modules {
     },
     python: (path) => oldestPython(path, host),
   };
-  return { analysis, update, close, advance, settle, files: () => host.list() };
+  return { analysis, update, close, advance, settle, reading, files: () => host.list() };
 }
+
+/** What an answer rests on that asked who uses a function. */
+const usersOf = ({ path, name }: FuncNode): string => `users of ${path} ${name}`;
 
 /** A variant has its facts from its base. */
 const variantNode = (base: FuncNode, path: string, cls: string): FuncNode => ({
@@ -314,6 +357,14 @@ const variantNode = (base: FuncNode, path: string, cls: string): FuncNode => ({
   get func() { return base.func; },
   get from() { return base.from; },
 });
+
+/** Whether lines are so long that no person wrote them. */
+function isMinified(text: string): boolean {
+  if (text.length < 5000) return false;
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return text.length / lines > 300;
+}
 
 const setters = new WeakMap<Module, ReadonlyMap<string, FuncNode[]>>();
 

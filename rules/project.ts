@@ -45,7 +45,7 @@ export function createProject(host: Host): Project {
     for (const stale of modules.settle()) checked.delete(stale);
     const known = checked.get(path);
     if (known) return known;
-    const found = check(path, modules.analysis);
+    const found = modules.reading(path, () => check(path, modules.analysis));
     stats.filesChecked++;
     checked.set(path, found);
     return found;

@@ -104,6 +104,32 @@ describe("a project after edits", () => {
     assert.deepEqual(chains("/w/app.py"), []);
   });
 
+  it("follows the settings of the workspace", () => {
+    const files = new Map([
+      ["/w/a.py", "from db import load\n\nasync def handler():\n    load()\n"],
+      ["/w/lib/db.py", "import time\n\ndef load():\n    time.sleep(1)\n"],
+      ["/w/a.ts", "import { load } from '@/db';\n\nexport async function handler() {\n  return load();\n}\n"],
+      ["/w/web/db.ts", "import { readFileSync } from 'node:fs';\n\nexport const load = () => readFileSync('x');\n"],
+      ["/w/run.ts", "import { readFileSync } from 'node:fs';\n\nasync function main() {\n  readFileSync('x');\n}\nmain();\n"],
+    ]);
+    const project = createProject(memoryHost(files));
+    const counts = (): number[] => ["/w/a.py", "/w/a.ts", "/w/run.ts"].map((path) => project.findings(path).filter(({ fault }) => fault === "blocking-call").length);
+    const set = (path: string, text: string): void => {
+      files.set(path, text);
+      project.update(path);
+    };
+    assert.deepEqual(counts(), [0, 0, 1]);
+    set("/w/pyproject.toml", "[tool.setuptools.package-dir]\n'' = 'lib'\n");
+    assert.deepEqual(counts(), [1, 0, 1]);
+    set("/w/tsconfig.json", '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["web/*"] } } }');
+    assert.deepEqual(counts(), [1, 1, 1]);
+    set("/w/package.json", '{ "bin": "./run.ts" }');
+    assert.deepEqual(counts(), [1, 1, 0]);
+    files.delete("/w/pyproject.toml");
+    project.update("/w/pyproject.toml");
+    assert.deepEqual(counts(), [0, 1, 0]);
+  });
+
   it("checks only what an edit can have changed", () => {
     const files = new Map(start);
     const project = createProject(memoryHost(files));

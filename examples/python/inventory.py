@@ -22,3 +22,6 @@ async def main() -> None:
 
 
 asyncio.run(main())
+
+# Found: blocking-call at `return item in self.labels.read_text()`
+# Found: forgotten-await at `if shelf.exists("sugar"):`

@@ -15,3 +15,5 @@ async def main() -> None:
 
 
 asyncio.run(main())
+
+# Found: forgotten-await at `send_log("work 1 done")`

@@ -16,3 +16,5 @@ async def handle(name: str) -> None:
 
 if __name__ == "__main__":
     asyncio.run(handle("lan"))
+
+# Found: blocking-call at `print(greeting(name))`

@@ -19,3 +19,5 @@ async def main() -> None:
 
 if __name__ == "__main__":
     asyncio.run(main())
+
+# Found: blocking-call at `time.sleep(seconds)`

@@ -13,3 +13,6 @@ export async function close(orders: string[]): Promise<void> {
   }
   if (save("the last one")) console.log("all orders are closed");
 }
+
+// Found: forgotten-await at `save(order);`
+// Found: forgotten-await at `if (save("the last one")) console.log("all orders are closed");`

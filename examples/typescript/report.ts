@@ -13,3 +13,6 @@ export const server = createServer((request, response) => {
 export async function preview(): Promise<string> {
   return greeting("preview");
 }
+
+// Found: blocking-call at `response.end(greeting(request.url ?? "nobody"));`
+// Found: blocking-call at `return greeting("preview");`

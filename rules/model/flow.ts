@@ -95,14 +95,3 @@ function through(step: Try, ways: Ways): Ways {
     continued: (label) => via(ways.continued(label)),
   };
 }
-
-/** Whether a function can come to an end by its own doing: its normal end, a `return`, or a `raise` that is written in it. */
-export function ends(steps: readonly Step[]): boolean {
-  const { entry, exit, raised } = flow(steps);
-  const seen = new Set([entry]);
-  for (const node of seen) {
-    if (node.step?.is === "jump" && node.next.includes(raised)) return true;
-    for (const after of [...node.next, ...node.thrown]) seen.add(after);
-  }
-  return seen.has(exit);
-}

@@ -1,4 +1,5 @@
 import type { LanguageName, Module } from "./module.js";
+import type { Span } from "./span.js";
 
 /** What a frontend needs to know of the workspace to find an imported file. Paths are absolute with `/`. */
 export interface Files {
@@ -17,6 +18,10 @@ export interface Frontend {
   lower(path: string, text: string): Module;
   /** A file that is being edited: keeps its tree, so that an edit costs what it changes. */
   open(path: string, text: string): Live;
+  /** Where the argument of an index, or of a keyword, stands in the text of a call; `path` is the file of that text. */
+  argument(call: string, at: number | string, path: string): Span | undefined;
+  /** Whether a file holds settings that decide how others are read or found; what was read of the settings of `files` is forgotten then. */
+  settings(path: string, files: Files): boolean;
   /** The file that an import names, undefined where it is not in the workspace. */
   resolve(specifier: string, from: string, files: Files): string | undefined;
 }

@@ -47,6 +47,10 @@ export interface Library {
   readonly looks: ReadonlySet<string>;
   /** Callables that run what a lazy iterator holds: `list`, `sorted`, `next`, `sum`; the argument's index. */
   readonly consumes: Readonly<Record<string, number>>;
+  /** Modules, classes and callables that change nothing anybody else could see: they compute, tell the time, wait for what they are handed, log. */
+  readonly quiet?: ReadonlySet<string>;
+  /** Classes of objects that bear one operation at a time: streams, connections, locks. */
+  readonly single?: ReadonlySet<string>;
   /** Classes of files that live in memory. */
   readonly inMemory?: ReadonlySet<string>;
   /** What calling the name gives where it is handed one of `inMemory`, if that is something else than otherwise. */

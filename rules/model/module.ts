@@ -1,4 +1,4 @@
-import type { Ref } from "./ref.js";
+import type { AttrRef, NameRef, Ref } from "./ref.js";
 import type { Span } from "./span.js";
 import type { Step } from "./step.js";
 
@@ -64,6 +64,12 @@ export interface Func {
   readonly locals: ReadonlyMap<string, Ref>;
   /** Attributes of the receiver that it sets (`self.x = …`, `this.x = …`), with all the values. */
   readonly attributes: ReadonlyMap<string, Ref>;
+  /** It assigns to something that others know of, its receiver's attributes apart: an attribute or element of what it did not make, a name of a function around it or of the module. */
+  readonly changes?: true;
+  /** What of that has a name: names that it binds of a function around it or of the module, attributes of others. */
+  readonly sets?: readonly (NameRef | AttrRef)[];
+  /** Parameters, functions and what was taken (see `taking`) that it puts into such places, as they are or in a list or object. JavaScript only: in Python `Read`s say so. */
+  readonly stores?: readonly Ref[];
   /** Its body does nothing but raise NotImplementedError, `pass` or `...`: somebody else's does the work. */
   readonly abstract: boolean;
   readonly steps: readonly Step[];

@@ -22,7 +22,7 @@ export type Use =
   | "tested"
   /** It goes where we lose sight of it (an attribute, a global, a closure, an unpacking), or is used in any other way. */
   | "escapes"
-  /** An attribute of it is read or called: `.then`, `.close`, `.name`. */
+  /** An attribute of it is read or called: `.then`, `.close`, `.name`; what a loop or `with` asks for (`__aiter__`); `{}` where it is destructured. */
   | { readonly member: string }
   /** It is bound to a local name of this function that no inner function, `global` or `nonlocal` knows of. */
   | { readonly kept: string }
@@ -38,9 +38,35 @@ export interface Call {
   readonly name: Span;
   readonly ref: CallRef;
   readonly use: Use;
+  /** Of a call that is awaited by a statement that does nothing else: `await f()`, `a = await f()`, `xs.append(await f())`. */
+  readonly row?: Row;
 }
 
-/** A read of a local name that holds the result of a call, or a container with one. Others are not recorded. */
+/**
+ * What a statement that only awaits a call has to do with those around it, in names: a name, or a path of attributes from one
+ * (`self.store`). What is said of a path holds for all that lies on it and beyond.
+ */
+export interface Row {
+  /** What the call's callee and arguments read. */
+  readonly reads: readonly string[];
+  /** What the statement binds, fills or adds to; none where the result is dropped. */
+  readonly binds: readonly string[];
+  /** The statement before it in its block is one of these too. */
+  readonly follows?: true;
+  /**
+   * It stands directly in the body of a loop that goes through something, no other of these does, and what the loop goes through decides
+   * what it awaits. `own`: the names that each round binds anew before it reads them. `leaves`: what a round reads up to there, and changes
+   * from there on: what it may leave to the next.
+   */
+  readonly round?: { readonly own: readonly string[]; readonly leaves: readonly string[] };
+  /**
+   * Of a `gather` (`all`) that is unpacked into plain names: these, in order; those that are needed for the next statement of its block
+   * that awaits, a row that needs one of them; and those that are read behind that one for the first time.
+   */
+  readonly parts?: { readonly names: readonly string[]; readonly soon: readonly string[]; readonly late: readonly string[] };
+}
+
+/** A read of a local name that holds the result of a call, or what was awaited of one of `taking`, or a container with one. Others are not recorded. */
 export interface Read { readonly is: "read"; readonly span: Span; readonly name: string; readonly use: Use }
 
 /** A local name that `Read`s or `kept` speak of is bound anew (or deleted): what it held is gone. Stands after the steps of the new value. */
@@ -70,13 +96,17 @@ export interface Enter {
   readonly body: readonly Step[];
 }
 
-/** One of the arms is run; an `if` without `else` has an empty last arm. The condition's steps stand before it. */
-export interface Branch { readonly is: "branch"; readonly arms: readonly (readonly Step[])[] }
+/**
+ * One of the arms is run; an `if` without `else` has an empty last arm. The condition's steps stand before it. `flagged`: the condition
+ * looks at a local name that was given a constant (`found = False`), so that it was decided earlier which arm is run.
+ */
+export interface Branch { readonly is: "branch"; readonly arms: readonly (readonly Step[])[]; readonly flagged?: true }
 
 /**
  * A loop. `test` holds the condition's steps (run before each round), `body` the round, `after` what runs at the end of a round in a
  * C-style `for`, `otherwise` Python's `else`. `endless` where the condition is a constant truth (`while True`, `for (;;)`).
  * `asks`: of a `while` (`do`, C-style `for`), the names, attributes and calls that its condition looks at, through `not`, `and`, `or` and comparisons.
+ * `still`: with `asks`; a round binds nothing that others know of, nor what the condition looks at.
  */
 export interface Loop {
   readonly is: "loop";
@@ -84,6 +114,7 @@ export interface Loop {
   readonly endless: boolean;
   readonly label?: string;
   readonly asks?: readonly Ref[];
+  readonly still?: true;
   readonly test: readonly Step[];
   readonly body: readonly Step[];
   readonly after?: readonly Step[];

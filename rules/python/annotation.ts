@@ -13,6 +13,14 @@ const containers: Readonly<Record<string, number>> = {
 const wrappers = new Set(["Annotated", "ClassVar", "Final", "Required", "NotRequired", "ReadOnly", "InitVar", "Optional"]);
 const silent = new Set(["Any", "object", "Callable", "Literal", "LiteralString", "Never", "NoReturn", "TypeVar"]);
 
+/** Types that leave open what is in a value: written without arguments, or of all kinds alike. */
+export const open: ReadonlySet<string> = new Set([
+  ...Object.keys(containers), "dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict", "type", "Type", "Hashable", "Sized",
+]);
+
+/** Whether the name of a type says nothing of a value. */
+export const isSilent = (name: string): boolean => silent.has(name);
+
 /** The value that an annotation speaks of, unknown where it says nothing. */
 export function annotated(text: string, meaning: Meaning): Ref {
   const reader = new Reader(text, meaning);
@@ -89,7 +97,8 @@ class Reader {
   private plain(last: string, of: Ref): Ref {
     if (of === constants["none"]) return of;
     if (last === "Self") return { is: "self" };
-    return silent.has(last) || wrappers.has(last) ? unknown : { is: "instance", of };
+    const name = of.is === "import" ? (of.name ?? last) : last;
+    return of.is === "unknown" || silent.has(name) || wrappers.has(name) ? unknown : { is: "instance", of };
   }
 
   private generic(last: string, of: Ref, args: readonly Ref[]): Ref {

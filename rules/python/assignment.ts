@@ -1,7 +1,8 @@
 import { either, type Ref } from "../model/ref.js";
+import { isShared } from "../model/shared.js";
 import type { Use } from "../model/step.js";
 import { bounded } from "./bounded.js";
-import { bindName, isHeld, iterated, keptAs, spanOf, valueOf, type Frame } from "./frame.js";
+import { bindName, isHeld, iterated, keptAs, sets, spanOf, valueOf, type Frame } from "./frame.js";
 import { annotation } from "./function.js";
 import type { Light } from "./light.js";
 import { isContainerRef, operandUse, operation } from "./operator.js";
@@ -86,7 +87,12 @@ export function augmented(f: Frame, n: Light): void {
   if (target.type === "identifier" && !grows) expression(f, target, "tested");
   const use: Use = grows && target.type === "identifier" ? keptAs(f, target.name) : "escapes";
   const added = expression(f, value, operandUse(f, value, operator, use));
-  if (target.type !== "identifier") return;
+  if (target.type !== "identifier") {
+    f.writes++;
+    f.changes ||= isShared(before);
+    if (before.is === "attr" && isShared(before)) sets(f, before);
+    return;
+  }
   const after = operation(f, operator, before, added);
   // What a container held, it still holds: its name is not bound anew.
   if (grows && isHeld(f, target.name)) f.env.set(target.name, bounded(after));

@@ -18,13 +18,16 @@ export function branch(f: Frame, n: Light): void {
   let arms = top;
   let depth = 0;
   let closed = false;
+  let flagged = asksFlag(f, condition);
   const arm = (test: Light | undefined, body: Light | undefined, before: Step[]): void => {
     const { steps, way } = aside(f, () => {
       const back = test && narrow(f, test);
       if (body) block(f, body);
       back?.();
     });
-    arms.push(before.length > 0 ? [...before, ...steps] : steps);
+    // What only type checkers read binds its names, and does nothing.
+    const done = test && isNever(f, test) ? [] : steps;
+    arms.push(before.length > 0 ? [...before, ...done] : done);
     ways.push(way);
   };
   expression(f, condition, "tested");
@@ -37,10 +40,10 @@ export function branch(f: Frame, n: Light): void {
       let before = stepsOf(f, () => expression(f, kid.kids[0]!, "tested"));
       if (before.length > 0 && depth++ < deepest) {
         const inner: Step[][] = [];
-        arms.push([...before, { is: "branch", arms: inner }]);
+        arms.push([...before, asksFlag(f, kid.kids[0]) ? { is: "branch", arms: inner, flagged: true } : { is: "branch", arms: inner }]);
         arms = inner;
         before = [];
-      }
+      } else if (arms === top) flagged ||= asksFlag(f, kid.kids[0]);
       arm(kid.kids[0], kid.kids.find((inner) => inner.type === "block"), before);
     }
   }
@@ -48,13 +51,33 @@ export function branch(f: Frame, n: Light): void {
     arms.push([]);
     ways.push(unchanged);
   }
-  add(f, top);
+  add(f, top, flagged);
   meet(f, ways);
 }
 
+/** Whether a condition looks at a local name that was given a constant. */
+function asksFlag(f: Frame, n: Light): boolean {
+  switch (n.type) {
+    case "parenthesized_expression": case "not_operator": case "boolean_operator": case "comparison_operator":
+      return n.kids.some((kid) => asksFlag(f, kid));
+    case "identifier": {
+      const value = f.module || !f.scope.bound.has(n.name) ? unknown : valueOf(f, n.name);
+      return value.is === "literal" || (value.is === "or" && value.of.some((each) => each.is === "literal"));
+    }
+    default: return false;
+  }
+}
+
+/** Whether a condition is never true when the program runs: `False`, `0`, `TYPE_CHECKING`. */
+function isNever(f: Frame, n: Light): boolean {
+  if (n.type === "parenthesized_expression") return n.kids.length === 1 && isNever(f, n.kids[0]!);
+  if (n.type === "identifier" || n.type === "attribute") return n.name === "TYPE_CHECKING";
+  return n.type === "false" || (n.type === "integer" && /^0+(?![.\w])/.test(f.unit.file.text.slice(n.from, n.from + 20)));
+}
+
 /** Arms that do nothing are no branch. */
-function add(f: Frame, arms: readonly (readonly Step[])[]): void {
-  if (arms.some((arm) => arm.length > 0)) f.steps.push({ is: "branch", arms });
+function add(f: Frame, arms: readonly (readonly Step[])[], flagged = false): void {
+  if (arms.some((arm) => arm.length > 0)) f.steps.push(flagged ? { is: "branch", arms, flagged } : { is: "branch", arms });
 }
 
 /** In the arm of `isinstance(x, C)`, x is a C; gives what takes that back. */

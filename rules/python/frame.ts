@@ -71,6 +71,11 @@ export interface Frame {
   readonly loaded: Set<AttrRef>;
   returns: Ref | undefined;
   yields: Ref | undefined;
+  /** It assigns to something that others know of. */
+  changes: boolean;
+  sets: (NameRef | AttrRef)[] | undefined;
+  /** How often it assigned to something that others may know of, its receiver's attributes too. */
+  writes: number;
   /** Control does not come past here. */
   dead: boolean;
   rounds: Rounds | undefined;
@@ -89,7 +94,7 @@ export function newUnit(file: File, from: number, taken = new Map<string, number
 export function newFrame(unit: Unit, scope: Scope, name: string, module: boolean, outer?: Frame): Frame {
   return {
     unit, scope, name, prefix: module ? "" : `${name}.`, cls: undefined, module, outer, steps: [], env: new Env(), inner: undefined,
-    locals: new Map(), attributes: new Map(), loaded: new Set(), returns: undefined, yields: undefined, dead: false, rounds: undefined, depth: 0,
+    locals: new Map(), attributes: new Map(), loaded: new Set(), returns: undefined, yields: undefined, changes: false, sets: undefined, writes: 0, dead: false, rounds: undefined, depth: 0,
   };
 }
 
@@ -170,6 +175,12 @@ function has(env: Env, name: string): boolean {
   return env.values.has(name) || (env.outer !== undefined && has(env.outer, name));
 }
 
+/** Notes that something is assigned to that others may know of. */
+export function sets(f: Frame, ref: NameRef | AttrRef): void {
+  f.writes++;
+  if (!f.sets?.includes(ref)) (f.sets ??= []).push(ref);
+}
+
 /** Binds a name to a value. */
 export function bindName(f: Frame, name: string, ref: Ref): void {
   const { scope } = f;
@@ -177,6 +188,7 @@ export function bindName(f: Frame, name: string, ref: Ref): void {
   if (f.env.outer === undefined && scope.declared?.has(name)) return bindOutside(f, name, value);
   if (isHeld(f, name)) f.steps.push({ is: "bind", name });
   f.env.set(name, value);
+  if (scope.captured.has(name)) f.writes++;
   // Class bodies have names of their own.
   if (f.env.outer === undefined && (f.module || scope.captured.has(name))) {
     const replaces = (value.is === "func" || value.is === "class") && f.depth === 0;
@@ -186,6 +198,8 @@ export function bindName(f: Frame, name: string, ref: Ref): void {
 
 /** Binds a name that is declared `nonlocal` or `global`, if the value means the same there. */
 function bindOutside(f: Frame, name: string, value: Ref): void {
+  f.changes = true;
+  sets(f, nameRef(f, name));
   if (value.is === "unknown" || !isClosed(value)) return;
   let { outer } = f;
   if (f.scope.declared!.get(name) === "global") outer = undefined;

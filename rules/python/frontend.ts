@@ -1,5 +1,6 @@
 import type { Frontend, Live } from "../model/frontend.js";
 import type { Module } from "../model/module.js";
+import { argumentIn } from "./argument.js";
 import { ignoresIn } from "./comments.js";
 import { resolvePython } from "./imports.js";
 import { lighten } from "./lighten.js";
@@ -7,6 +8,7 @@ import { LiveFile } from "./live.js";
 import { lowerFile, moduleOf } from "./module.js";
 import { isStarted, parse } from "./parser.js";
 import { problemsOf } from "./problems.js";
+import { forgetSettings } from "./pyproject.js";
 
 export { startPython, type PythonParts } from "./parser.js";
 
@@ -16,6 +18,8 @@ export const python: Frontend = {
   lower,
   open,
   resolve: resolvePython,
+  settings: forgetSettings,
+  argument: (call, at) => (isStarted() ? argumentIn(call, at) : undefined),
 };
 
 function lower(path: string, text: string): Module {

@@ -1,6 +1,7 @@
+import { given } from "../model/given.js";
 import type { Func, Param } from "../model/module.js";
-import { unknown, type Ref } from "../model/ref.js";
-import { annotated } from "./annotation.js";
+import { unknown, type CallRef, type Ref } from "../model/ref.js";
+import { annotated, isSilent, open } from "./annotation.js";
 import { isClosed } from "./bounded.js";
 import { nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
 import type { Light } from "./light.js";
@@ -49,10 +50,17 @@ export function define(f: Frame, n: Light, name: string, { role, decorators }: D
 export function annotation(f: Frame, n: Light): Ref {
   return annotated(f.unit.file.text.slice(n.from, n.to), (name) => {
     if (!f.module) return valueOf(f, name);
-    const own = f.env.outer ? f.env.values.get(name) : undefined;
-    return own?.is === "class" || own?.is === "import" ? own : nameRef(f, name);
+    const own = f.env.get(name);
+    if ((own?.is === "call" && isTypeVariable(own)) || (own?.is === "import" && own.name !== undefined && isSilent(own.name))) return unknown;
+    return f.env.outer && (own?.is === "class" || own?.is === "import") ? own : nameRef(f, name);
   });
 }
+
+/** `T = TypeVar("T")`: an annotation with it says nothing of a value. */
+const isTypeVariable = ({ callee }: CallRef): boolean => {
+  const name = callee.is === "name" || callee.is === "attr" || callee.is === "import" ? callee.name : undefined;
+  return name === "TypeVar" || name === "ParamSpec" || name === "TypeVarTuple";
+};
 
 /** Reads a function's body; adds it, and all that is nested in it, to the unit. */
 export function lowerFunction(unit: Unit, head: Head, n: Light, outer?: Frame): void {
@@ -77,10 +85,12 @@ function functionOf(f: Frame, head: Head, body: Light | undefined): Func {
   const { generator } = f.scope;
   const func: { -readonly [K in keyof Func]: Func[K] } = {
     name: head.name, span: head.span, head: head.head, async: head.async, generator, lambda: head.lambda, role: head.role, params: head.params,
-    returns: head.returns.is !== "unknown" ? head.returns : generator ? { is: "list", of: f.yields ? [f.yields] : [] } : (f.returns ?? unknown),
+    returns: given(head.returns, generator ? { is: "list", of: f.yields ? [f.yields] : [] } : (f.returns ?? unknown), open),
     decorators: head.decorators, locals: f.locals.size > 0 ? f.locals : nothing, attributes: f.attributes.size > 0 ? f.attributes : nothing,
     abstract: body?.type === "block" && isAbstract(f.unit.file.text, body), steps: f.steps,
   };
+  if (f.changes) func.changes = true;
+  if (f.sets) func.sets = f.sets;
   if (head.cls !== undefined) func.cls = head.cls;
   if (head.parent !== undefined) func.parent = head.parent;
   return func;

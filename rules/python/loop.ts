@@ -2,9 +2,10 @@ import { unknown, type Ref } from "../model/ref.js";
 import type { Step, Use } from "../model/step.js";
 import { shortened } from "./bounded.js";
 import { merged, type Way } from "./env.js";
-import { attributeOf, spanOf, stepsOf, valueOf, type Frame, type Rounds } from "./frame.js";
+import { attributeOf, nameRef, spanOf, stepsOf, valueOf, type Frame, type Rounds } from "./frame.js";
 import type { Light } from "./light.js";
 import { isContainerRef } from "./operator.js";
+import { noteRound } from "./row.js";
 import { bindTarget } from "./target.js";
 import { block, expression } from "./walk.js";
 import { aside, meet, unchanged } from "./ways.js";
@@ -15,7 +16,7 @@ export function forLoop(f: Frame, n: Light): void {
   if (!target || !iterated) return;
   const of = expression(f, iterated, iteration(f, n, iterated));
   const iterate: Step = { is: "iterate", span: spanOf(f, iterated), of, async: n.name === "async" };
-  loop(f, n, rest, false, () => void f.steps.push(iterate), () => bindTarget(f, target, of.is === "unknown" ? unknown : { is: "item", of }));
+  loop(f, n, rest, false, () => void f.steps.push(iterate), () => bindTarget(f, target, of.is === "unknown" ? unknown : { is: "item", of }), { goes: [target, iterated] });
 }
 
 /** How a value is used that a loop goes through; the elements of a container live on. */
@@ -31,10 +32,10 @@ export function whileLoop(f: Frame, n: Light): void {
   const [test, ...rest] = n.kids;
   if (!test) return;
   const asks: Ref[] = [];
-  loop(f, n, rest, isTrue(f, test), () => {
+  loop(f, n, rest, isTrue(f, test) || stays(f, n, test, true), () => {
     expression(f, test, "tested");
     asked(f, test, asks);
-  }, () => undefined, asks);
+  }, () => undefined, { asks });
 }
 
 /** Adds the names, attributes and calls that a condition looks at. */
@@ -53,7 +54,8 @@ function asked(f: Frame, n: Light, asks: Ref[]): void {
 /** What an expression that has been walked stands for; its steps are there already. */
 function refOf(f: Frame, n: Light): Ref | undefined {
   const [first] = n.kids;
-  if (n.type === "identifier") return valueOf(f, n.name);
+  // What another function may bind anew is not what it was bound to here.
+  if (n.type === "identifier") return f.scope.captured.has(n.name) && isPlain(valueOf(f, n.name)) ? nameRef(f, n.name) : valueOf(f, n.name);
   if (n.type === "attribute") {
     const of = first && refOf(f, first);
     return of && attributeOf(f, of, n.name);
@@ -63,12 +65,27 @@ function refOf(f: Frame, n: Light): Ref | undefined {
   return step?.is === "call" ? step.ref : undefined;
 }
 
+const isPlain = (ref: Ref): boolean => ref.is === "literal" || ref.is === "unknown" || (ref.is === "or" && ref.of.every(isPlain));
+
 function isTrue(f: Frame, n: Light): boolean {
   if (n.type === "parenthesized_expression") return n.kids.length === 1 && isTrue(f, n.kids[0]!);
   return n.type === "true" || (n.type === "integer" && f.unit.file.text[n.from] !== "0");
 }
 
-function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, test: () => void, begin: () => void, asks: readonly Ref[] = []): void {
+/** Whether a condition looks at a flag of the function that nobody sets again: neither the loop nor a function that knows of it. */
+function stays(f: Frame, loop: Light, n: Light, truth: boolean): boolean {
+  const [only] = n.kids;
+  if ((n.type === "parenthesized_expression" || n.type === "not_operator") && only) return stays(f, loop, only, truth === (n.type === "parenthesized_expression"));
+  if (n.type === "true" || n.type === "false") return (n.type === "true") === truth;
+  if (n.type !== "identifier" || f.module || f.env.outer || f.inner || f.scope.captured.has(n.name)) return false;
+  const value = f.scope.bound.has(n.name) && !f.scope.carried?.get(loop)?.includes(n.name) ? f.env.get(n.name) : undefined;
+  return value?.is === "literal" && value.value === truth;
+}
+
+/** What a `while` asks; what a `for` binds, and goes through. */
+interface About { readonly asks?: readonly Ref[]; readonly goes?: readonly [Light, Light] }
+
+function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, test: () => void, begin: () => void, { asks = [], goes }: About): void {
   const { env, dead, rounds: outer } = f;
   const body = parts.find((kid) => kid.type === "block");
   const otherwise = parts.find((kid) => kid.type === "else_clause")?.kids.find((kid) => kid.type === "block");
@@ -76,12 +93,15 @@ function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, tes
   const carried = carry(f, n);
   const rounds: Rounds = { mark, env, breaks: [], continues: [] };
   f.depth++;
+  const { writes } = f;
   const testSteps = stepsOf(f, test);
   f.rounds = rounds;
   const bodySteps = stepsOf(f, () => {
     begin();
     if (body) block(f, body);
   });
+  const still = f.writes === writes && !f.scope.generator;
+  if (body && goes) noteRound(bodySteps, body, goes);
   f.rounds = outer;
   f.depth--;
   const ends: Way[] = [f.dead ? undefined : env.since(mark), ...rounds.continues];
@@ -94,7 +114,7 @@ function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, tes
     meet(f, normal);
     block(f, otherwise);
   });
-  f.steps.push({ is: "loop", span: spanOf(f, n), endless, ...(asks.length > 0 ? { asks } : {}), test: testSteps, body: bodySteps, otherwise: after?.steps ?? [] });
+  f.steps.push({ is: "loop", span: spanOf(f, n), endless, ...(asks.length > 0 ? { asks, ...(still ? { still } : {}) } : {}), test: testSteps, body: bodySteps, otherwise: after?.steps ?? [] });
   meet(f, [...(after ? [after.way] : normal), ...rounds.breaks]);
 }
 

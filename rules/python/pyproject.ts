@@ -30,9 +30,11 @@ export function settingsFor(folder: string, files: Files): Settings {
   return settings;
 }
 
-/** Reads settings anew: a `pyproject.toml` came, changed or went. */
-export function forgetSettings(files: Files): void {
+/** Reads settings anew where a file that came, changed or went is a `pyproject.toml`; says whether it is. */
+export function forgetSettings(path: string, files: Files): boolean {
+  if (!path.endsWith("/pyproject.toml")) return false;
   memory.delete(files);
+  return true;
 }
 
 /** The folder above a path. */

@@ -1,3 +1,4 @@
+import { taking } from "../model/taking.js";
 import type { Light } from "./light.js";
 
 /** The names of a function, lambda, class body or module, found before it is walked. */
@@ -197,6 +198,8 @@ class Finder {
   private hold(target: Light, value: Light): void {
     if (target.type === "identifier") {
       if (this.mayHold(target.name, value)) this.scope.holds.add(target.name);
+    } else if (isTaken(value)) {
+      for (const name of collect(target, new Set())) this.scope.holds.add(name);
     } else if (target.kids.length > 0 && target.kids.length === value.kids.length) {
       target.kids.forEach((kid, i) => kid.type === "identifier" && this.hold(kid, value.kids[i]!));
     }
@@ -205,6 +208,7 @@ class Finder {
   private mayHold(target: string, value: Light): boolean {
     switch (value.type) {
       case "call": return true;
+      case "await": return isTaken(value);
       case "identifier":
         (this.aliases ??= []).push([target, value.name]);
         return false;
@@ -337,6 +341,14 @@ class Finder {
 }
 
 const isContainer = (value: Light | undefined): boolean => value?.type === "list" || value?.type === "set" || value?.type === "dictionary";
+
+/** Whether a value is what a call gives that takes something, awaited or not; `await wait_for(queue.get(), 1)` is too. */
+function isTaken(value: Light): boolean {
+  const call = value.type === "await" ? value.kids[0] : value;
+  return call?.type === "call" && (takes(call) || (value !== call && call.kids[1]?.kids.some(takes) === true));
+}
+
+const takes = (n: Light): boolean => n.type === "call" && n.kids[0]?.type === "attribute" && taking.has(n.kids[0].name);
 
 /** The names of a target. */
 function collect(n: Light, into: Set<string>): Set<string> {

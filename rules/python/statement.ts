@@ -10,14 +10,24 @@ import { importFrom, importNames } from "./import-statement.js";
 import type { Light } from "./light.js";
 import { constants } from "./literal.js";
 import { forLoop, whileLoop } from "./loop.js";
+import { isRow, noteRow } from "./row.js";
 import { unbind } from "./target.js";
 import { tryStatement } from "./try.js";
+import { noteParts } from "./unpacked.js";
 import { expression, inside } from "./walk.js";
 import { withStatement } from "./with.js";
 
 /** Lowers the statements of a block (or module) in order. */
 export function block(f: Frame, n: Light): void {
-  for (const kid of n.kids) statement(f, kid);
+  let follows = false;
+  for (const kid of n.kids) {
+    const mark = f.steps.length;
+    statement(f, kid);
+    const row = isRow(kid);
+    if (row) noteRow(f, kid, mark, follows);
+    if (row) noteParts(f, n.kids, kid, mark);
+    follows = row;
+  }
 }
 
 function statement(f: Frame, n: Light): void {

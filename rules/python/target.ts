@@ -1,7 +1,8 @@
 import { unknown, type Ref } from "../model/ref.js";
+import { isShared } from "../model/shared.js";
 import { bounded } from "./bounded.js";
 import { merged } from "./env.js";
-import { bindName, isHeld, operator, type Frame } from "./frame.js";
+import { attributeOf, bindName, isHeld, operator, sets, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { expression } from "./walk.js";
 
@@ -42,7 +43,12 @@ function elementAt(ref: Ref, i: number): Ref {
 /** `self.x = v` is a fact about the class; of any other object it is only a use. */
 function setAttribute(f: Frame, n: Light, ref: Ref): void {
   const object = expression(f, n.kids[0]!, { member: n.name });
-  if (object.is !== "self" && object.is !== "cls") return;
+  if (object.is !== "self" && object.is !== "cls") {
+    if (!isShared(object)) return;
+    f.changes = true;
+    return sets(f, attributeOf(f, object, n.name));
+  }
+  f.writes++;
   const value = bounded(ref);
   f.attributes.set(n.name, merged(f.attributes.get(n.name), value) ?? value);
 }
@@ -51,7 +57,10 @@ function setAttribute(f: Frame, n: Light, ref: Ref): void {
 function item(f: Frame, n: Light, method: string): void {
   n.kids.forEach((kid, i) => {
     const ref = expression(f, kid, "tested");
-    if (i === 0) operator(f, n, ref, method);
+    if (i > 0) return;
+    f.writes++;
+    f.changes ||= isShared(ref);
+    operator(f, n, ref, method);
   });
 }
 
@@ -60,7 +69,9 @@ export function unbind(f: Frame, n: Light): void {
   if (n.type === "identifier") {
     if (isHeld(f, n.name)) f.steps.push({ is: "bind", name: n.name });
     f.env.set(n.name, unknown);
-  } else if (n.type === "attribute") expression(f, n.kids[0]!, { member: n.name });
-  else if (n.type === "subscript") item(f, n, "__delitem__");
+  } else if (n.type === "attribute") {
+    f.writes++;
+    f.changes = isShared(expression(f, n.kids[0]!, { member: n.name })) || f.changes;
+  } else if (n.type === "subscript") item(f, n, "__delitem__");
   else for (const kid of n.kids) unbind(f, kid);
 }

@@ -41,6 +41,10 @@ function ofLibrary(callee: Value & { is: "external" }, ref: CallRef, scope: Scop
     const of = world.evaluate(ref.args[0], scope);
     return of.length > 0 || made === "awaitable" ? [{ is: "wrapped", of, how: made }] : nothing;
   }
+  if (callee.name === "typing.cast" && ref.args.length === 2) {
+    const said = world.evaluate({ is: "instance", of: ref.args[0]! }, scope);
+    return said.length > 0 ? said : world.evaluate(ref.args[1]!, scope);
+  }
   const card = shelf.card(callee.name);
   if (card.overMemory !== undefined && overMemory(ref, scope, world, shelf.knowledge.library.inMemory)) return shelf.kind(card.overMemory);
   if (card.returns !== undefined) return shelf.kind(card.returns);

@@ -62,8 +62,9 @@ function byFunction(maker: FuncNode, value: Value, world: World): readonly Value
 
 function returned(ref: Ref): readonly Ref[] {
   if (ref.is === "or") return ref.of.flatMap(returned);
-  // `functools.wraps(fn)(wrapper)` and the like.
-  if (ref.is === "call" && ref.args.length === 1 && ref.args[0]!.is === "func") return [ref.args[0]!];
+  // `functools.wraps(fn)(wrapper)`, `cast(F, wrapper)` and the like.
+  const last = ref.is === "call" && ref.args.length <= 2 ? ref.args[ref.args.length - 1] : undefined;
+  if (last?.is === "func") return [last];
   return [ref];
 }
 

@@ -27,7 +27,10 @@ export function evaluate(ref: Ref, scope: Scope, world: World): readonly Value[]
 function evaluateFresh(ref: Ref, scope: Scope, world: World): readonly Value[] {
   switch (ref.is) {
     case "name": return lookUp(ref.name, scope, world);
-    case "param": return ref.type ? evaluate(ref.type, scope, world) : ref.default ? evaluate(ref.default, scope, world) : nothing;
+    case "param": {
+      const typed = ref.type ? evaluate(ref.type, scope, world) : nothing;
+      return typed.length > 0 || !ref.default ? typed : evaluate(ref.default, scope, world);
+    }
     case "attr": return each(evaluate(ref.of, scope, world), (value) => memberOf(value, ref.name, scope.path, world));
     case "call": {
       const callees = evaluate(ref.callee, scope, world);

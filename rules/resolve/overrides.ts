@@ -4,21 +4,25 @@ import { walk } from "../model/walk.js";
 import { lineage } from "./lineage.js";
 import { memberOf } from "./members.js";
 import type { FuncNode } from "./node.js";
-import type { FunctionValue } from "./value.js";
+import type { FunctionValue, ObjectValue } from "./value.js";
 import type { World } from "./world.js";
 
 /**
  * The methods that a call of a method stands for which only says that there must be one: those of all classes of the workspace that
  * inherit from the receiver's and have it. None where the call means the method itself, or where something is not known.
  */
-export function overriding({ node, self }: FunctionValue, world: World): readonly FuncNode[] {
+export function overriding({ node, self }: FunctionValue, world: World): readonly FunctionValue[] {
   const { func } = node;
   if (!self || !func?.abstract || func.cls === undefined || !isDemand(node, func, world)) return [];
   const name = func.name.slice(func.cls.length + 1);
   // `super().step()` means the one that is there.
   const own = memberOf(self, name, node.path, world);
   if (!own.some((value) => value.is === "function" && value.node.name === node.name && value.node.path === node.path)) return [];
-  const found = new Set<FuncNode>();
+  return world.memo("overriding", self.cls, name, () => below(node, self, name, world)) as readonly FunctionValue[];
+}
+
+function below(node: FuncNode, self: ObjectValue, name: string, world: World): readonly FunctionValue[] {
+  const found = new Map<FuncNode, FunctionValue>();
   for (const { path, cls } of world.declaring(name)) {
     // What tests put in its place says nothing of what runs.
     if (isTest(path) && !isTest(node.path)) continue;
@@ -28,10 +32,10 @@ export function overriding({ node, self }: FunctionValue, world: World): readonl
     if (values.length === 0) return [];
     for (const value of values) {
       if (value.is !== "function") return [];
-      if (!value.node.func?.abstract || !isDemand(value.node, value.node.func, world)) found.add(value.node);
+      if (!value.node.func?.abstract || !isDemand(value.node, value.node.func, world)) found.set(value.node, value);
     }
   }
-  return [...found];
+  return [...found.values()];
 }
 
 /**

@@ -6,7 +6,7 @@ import { calmsOf } from "./calms.js";
 export function sameSignature(a: Func, b: Func): boolean {
   return a.name === b.name && a.async === b.async && a.generator === b.generator && a.role === b.role && a.cls === b.cls && a.parent === b.parent &&
     a.abstract === b.abstract && equal(a.params, b.params) && equal(a.returns, b.returns) && equal(a.decorators, b.decorators) &&
-    equal(a.locals, b.locals) && equal(a.attributes, b.attributes);
+    equal(a.locals, b.locals) && equal(a.attributes, b.attributes) && equal(a.sets, b.sets);
 }
 
 /** Whether a module looks the same to those who import it, and to its own functions: a Summary without positions. */

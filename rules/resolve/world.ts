@@ -20,7 +20,7 @@ export interface World {
   node(path: string, name: string): FuncNode;
   /** The place of a function as the objects of a class run it (`variants.ts`); made at the first asking. */
   variant(of: FuncNode, receiver: Declarer): FuncNode;
-  /** The classes that have a member of this name. The question is noted, so that a class that comes later reaches who asked. */
+  /** The classes that inherit from others and have a member of this name. The question is noted, so that a class that comes later reaches who asked. */
   declaring(name: string): readonly Declarer[];
   /** Notes that an answer rests on something else than the shape of a module. */
   restsOn(what: string): void;

@@ -43,7 +43,11 @@ function handed(ref: Ref | undefined, runs: Runs, call: CallRef, frame: Frame, r
   if (!ref) return [];
   // A parameter that is run now in one place is run now, whatever else is done with it.
   if (ref.is === "param" && frame.invokes?.get(ref.index) !== "inline") invokes(frame, ref.index, runs);
-  if (runs === "elsewhere") return [];
+  if (runs === "elsewhere") {
+    // It is nothing that this call does, but what becomes of its arguments is asked for.
+    if (frame.shelf.language === "python") for (const value of frame.world.evaluate(ref, frame.scope)) for (const target of targets(value)) gather(frame.calls, target);
+    return [];
+  }
   const values = frame.world.evaluate(ref, frame.scope);
   if (runs === "inline") return values.flatMap((value) => run(value, bareCall, frame));
   for (const value of values) for (const target of targets(value)) {

@@ -1,3 +1,4 @@
+import { awaitsIn } from "../model/awaits.js";
 import { equal } from "../model/equal.js";
 import type { CallRef, Ref } from "../model/ref.js";
 import type { Call, Enter, Iterate, Load, Step, Use } from "../model/step.js";
@@ -7,10 +8,10 @@ import { calmsOf } from "../resolve/calms.js";
 import { memberOf, operators, propertyOf } from "../resolve/members.js";
 import type { FuncNode, Scope } from "../resolve/node.js";
 import type { Shelf } from "../resolve/shelf.js";
-import type { ObjectValue, Value } from "../resolve/value.js";
+import type { Value } from "../resolve/value.js";
 import type { World } from "../resolve/world.js";
 import { callbacks } from "./callbacks.js";
-import { gather, invokes, type Frame } from "./frame.js";
+import { gather, invokes, receiverOf, type Frame } from "./frame.js";
 import { comesBack } from "./nonblocking.js";
 import type { Effect, Making, Resolved, Site } from "./resolved.js";
 import { enter, iterate, method, run } from "./run.js";
@@ -49,12 +50,6 @@ type Worked = { -readonly [K in keyof Scope]: Scope[K] };
 
 /** A list as it is kept: most are empty in most functions, and one that grew has room for more than it holds. */
 const kept = <T>(list: readonly T[], empty: readonly T[]): readonly T[] => (list.length === 0 ? empty : list.slice());
-
-/** The object that runs a variant. */
-function receiverOf({ variant }: FuncNode, world: World): ObjectValue | undefined {
-  const cls = variant && world.module(variant.path)?.classes.get(variant.cls);
-  return cls && { is: "object", path: variant.path, cls };
-}
 
 function calmsIn(path: string, world: World): () => ReadonlySet<string> {
   let calms: ReadonlySet<string> | undefined;
@@ -142,7 +137,7 @@ function ofEnter(step: Enter, frame: Frame): readonly Effect[] {
   if (step.async) return none;
   const effects = frame.world.evaluate(step.of, frame.scope).flatMap((value) => enter(value, frame));
   if (!effects.some(byBody)) return effects;
-  return awaits(step.body) ? effects.filter((effect) => !("leaf" in effect && effect.leaf.blocker.unlessAwaited)) : effects.map(brief);
+  return awaitsIn(step.body) ? effects.filter((effect) => !("leaf" in effect && effect.leaf.blocker.unlessAwaited)) : effects.map(brief);
 }
 
 const byBody = (effect: Effect): boolean => "leaf" in effect && (effect.leaf.blocker.unlessAwaited ?? effect.leaf.blocker.brief) !== undefined;
@@ -151,16 +146,6 @@ function brief(effect: Effect): Effect {
   if (!("leaf" in effect) || effect.leaf.blocker.brief === undefined) return effect;
   const { name, blocker } = effect.leaf;
   return { leaf: { name, blocker: { ...blocker, cost: effect.leaf.blocker.brief } } };
-}
-
-/** Whether something is awaited in `steps`. */
-function awaits(steps: readonly Step[]): boolean {
-  let found = false;
-  walk(steps, (step) => {
-    if (step.is === "call" || step.is === "read") found ||= step.use === "awaited";
-    else if (step.is === "enter" || step.is === "iterate") found ||= step.async;
-  });
-  return found;
 }
 
 function ofIterate(step: Iterate, frame: Frame): readonly Effect[] {

@@ -2,6 +2,7 @@ import type { Runs } from "../model/library.js";
 import type { CallRef } from "../model/ref.js";
 import type { FuncNode, Scope } from "../resolve/node.js";
 import type { Shelf } from "../resolve/shelf.js";
+import type { ObjectValue } from "../resolve/value.js";
 import type { World } from "../resolve/world.js";
 import type { Handing } from "./resolved.js";
 
@@ -32,3 +33,9 @@ export const invokes = (frame: Frame, index: number, runs: Runs): void => void (
 
 /** A call of which nothing is known but that it is made. */
 export const bareCall: CallRef = { is: "call", callee: { is: "unknown" }, args: [] };
+
+/** The object that runs a variant. */
+export function receiverOf({ variant }: FuncNode, world: World): ObjectValue | undefined {
+  const cls = variant && world.module(variant.path)?.classes.get(variant.cls);
+  return cls && { is: "object", path: variant.path, cls };
+}

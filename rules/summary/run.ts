@@ -1,5 +1,6 @@
 import type { CallRef } from "../model/ref.js";
 import { called } from "../resolve/calls.js";
+import { isCalmed } from "../resolve/calms.js";
 import { overMemory } from "../resolve/in-memory.js";
 import { memberOf } from "../resolve/members.js";
 import type { FuncNode } from "../resolve/node.js";
@@ -18,7 +19,7 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
     case "external": {
       const { blocker } = frame.shelf.card(value.name);
       if (!blocker || !blocks(blocker, call, frame.shelf.language)) return nothing;
-      if (blocker.calmedBy?.some((calm) => frame.calms().has(calm))) return nothing;
+      if (blocker.calmedBy && isCalmed(blocker.calmedBy, call, frame.calms(), frame.scope, frame.world)) return nothing;
       if (blocker.why === "disk" && overMemory(call, frame.scope, frame.world, frame.shelf.knowledge.library.inMemory)) return nothing;
       return [{ leaf: { name: value.name, blocker } }];
     }
@@ -36,7 +37,7 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
 
 /** A call of a method that others must override runs one of these; where one of them does not run at once, it may be that one. */
 function dispatched(value: FunctionValue, frame: Frame): readonly Effect[] | undefined {
-  const targets = overriding(value, frame.world);
+  const targets = overriding(value, frame.world).map(({ node }) => node);
   if (targets.length === 0) return undefined;
   for (const target of targets) gather(frame.calls, target);
   return targets.every((target) => runsAtOnce(target, frame)) ? [{ oneOf: targets }] : nothing;

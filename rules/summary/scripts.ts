@@ -14,18 +14,17 @@ export interface Scripted {
  * take. What such a script hands to the loop (a listener, a server's handler) is not among them.
  */
 export function scriptOnly(project: Scripted, summaries: Summaries): ReadonlySet<FuncNode> {
+  const modules = [...project.modules()].filter(({ language }) => language === "typescript");
+  const scripts = new Set(modules.filter((module) => project.isScript(module)));
+  // Asked after every edit: most projects have none, and need not be gone through.
+  if (scripts.size === 0) return new Set();
   const starts: FuncNode[] = [];
   const all: FuncNode[] = [];
-  for (const module of project.modules()) {
-    if (module.language !== "typescript") continue;
+  for (const module of modules) {
     const nodes = project.nodes(module.path);
-    if (!project.isScript(module)) all.push(...nodes);
-    else {
-      starts.push(nodes[0]!);
-      all.push(...nodes.slice(1));
-    }
+    if (scripts.has(module)) starts.push(nodes[0]!);
+    all.push(...(scripts.has(module) ? nodes.slice(1) : nodes));
   }
-  if (starts.length === 0) return new Set();
   const fromScripts = reached(starts, summaries);
   const others = all.filter((node) => !fromScripts.has(node) || summaries.handed(node));
   const fromOthers = reached(others, summaries);

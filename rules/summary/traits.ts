@@ -1,4 +1,3 @@
-import { ends } from "../model/flow.js";
 import type { Func } from "../model/module.js";
 import type { CallRef } from "../model/ref.js";
 import type { Step } from "../model/step.js";
@@ -6,8 +5,6 @@ import { inner, walk } from "../model/walk.js";
 
 /** What the callers of a coroutine function want to know of its body. */
 export interface Traits {
-  /** It never comes to an end by its own doing: awaiting it would be waiting for ever. */
-  readonly endless: boolean;
   /**
    * Its promise may be rejected: unless all it does stands in a `try` whose handlers do not throw. Where such a `try` (or `.catch`,
    * `allSettled`) holds what it awaits, its author has thought of what fails: then only a `throw`, a further `await` or a `return f()` outside counts.
@@ -17,10 +14,10 @@ export interface Traits {
 
 /** The traits of a function; of one that is gone nothing is known but that it may do anything. */
 export function readTraits(func: Func | undefined): Traits {
-  if (!func) return { endless: false, rejects: true };
+  if (!func) return { rejects: true };
   const { steps } = func;
   const rejects = careful(steps) ? steps.some(throws) || passesOn(steps) : steps.some(mayThrow);
-  return { endless: !func.generator && !ends(steps), rejects };
+  return { rejects };
 }
 
 function mayThrow(step: Step): boolean {

@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { CallRef, Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Use } from "../model/step.js";
+import { filledBy } from "./assign.js";
 import { starExport } from "./exports.js";
 import { expr, memberOf, stringRef, usePlain } from "./expressions.js";
 import { attr, emitCall, keptUse, spanOf } from "./frame.js";
@@ -22,7 +23,7 @@ export function callExpression(f: Frame, node: ts.CallExpression, use: Use): Ref
   } else if (isRequire(f, node)) {
     return imported(f, node)!;
   }
-  const filled = use === "dropped" ? filledBy(f, node) : undefined;
+  const filled = use === "dropped" ? pushedTo(f, node) : undefined;
   const callee = filled ? attr(f, filled.value, "push") : calleeOf(f, node.expression);
   const { ref, args } = callRef(callee, false, node.arguments.length);
   if (filled) pushAll(f, filled, args, node.arguments);
@@ -70,11 +71,8 @@ function passAll(f: Frame, ref: CallRef, args: Ref[], nodes: readonly ts.Express
 }
 
 /** The local array that `a.push(…)` adds to. */
-function filledBy(f: Frame, { expression: callee }: ts.CallExpression): Variable | undefined {
-  if (!isPropertyAccessExpression(callee) || callee.expression.kind !== K.Identifier || textOf(callee.name) !== "push") return undefined;
-  const variable = lookup(f.scope, textOf(callee.expression as ts.Identifier));
-  return variable?.array && variable.frame === f && !variable.hiding ? variable : undefined;
-}
+const pushedTo = (f: Frame, { expression: callee }: ts.CallExpression): Variable | undefined =>
+  (isPropertyAccessExpression(callee) && textOf(callee.name) === "push" ? filledBy(f, callee.expression) : undefined);
 
 /** Lowers what is pushed to a local array: it is kept in there, as the elements of an array literal are. */
 function pushAll(f: Frame, array: Variable, args: Ref[], nodes: readonly ts.Expression[]): void {

@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { Ref } from "../model/ref.js";
 import { expr } from "./expressions.js";
 import { attr, nameRef, spanOf, trimmed } from "./frame.js";
-import type { Frame } from "./frame.js";
+import type { Flag, Frame } from "./frame.js";
 import { K } from "./kinds.js";
 import { lookup } from "./scope.js";
 import { textOf } from "./source.js";
@@ -26,6 +26,31 @@ function asked(f: Frame, node: ts.Expression, asks: Ref[]): void {
   }
   const ref = refOf(f, node);
   if (ref && ref.is !== "unknown" && ref.is !== "literal") asks.push(ref);
+  const variable = isIdentifier(node) && (!ref || isPlain(ref)) ? lookup(f.scope, textOf(node)) : undefined;
+  if (variable?.frame === f && !f.module) (f.asking ??= []).push({ variable });
+}
+
+const isPlain = (ref: Ref): boolean => ref.is === "literal" || ref.is === "unknown" || (ref.is === "or" && ref.of.every(isPlain));
+
+/** Whether a condition looks at a local name that was given a constant. */
+export function asksFlag(f: Frame, node: ts.Node): boolean {
+  if (isParenthesizedExpression(node)) return asksFlag(f, node.expression);
+  if (isPrefixUnaryExpression(node)) return asksFlag(f, node.operand);
+  let left = node;
+  for (; isBinaryExpression(left); left = left.left) if (asksFlag(f, left.right)) return true;
+  if (left !== node) return asksFlag(f, left);
+  const variable = isIdentifier(node) ? lookup(f.scope, textOf(node)) : undefined;
+  if (variable?.frame !== f || f.module) return false;
+  const { value } = variable;
+  return value.is === "literal" || (value.is === "or" && value.of.some((each) => each.is === "literal"));
+}
+
+/** The flag that a condition (`!stop`, `running`) looks at, and nothing else; undefined for any other condition. */
+export function flagOf(f: Frame, node: ts.Expression, truth = true): Flag | undefined {
+  if (isParenthesizedExpression(node)) return flagOf(f, node.expression, truth);
+  if (isPrefixUnaryExpression(node) && node.operator === K.ExclamationToken) return flagOf(f, node.operand, !truth);
+  const variable = isIdentifier(node) ? lookup(f.scope, textOf(node)) : undefined;
+  return variable?.frame === f && !f.module ? { variable, truth } : undefined;
 }
 
 /** What an expression that has been walked stands for; its steps are there already. */

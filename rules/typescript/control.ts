@@ -3,25 +3,28 @@ import type { Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Branch, Loop, Step } from "../model/step.js";
 import { assignTo } from "./assign.js";
-import { test } from "./condition.js";
+import { flagOf, test } from "./condition.js";
 import { expr } from "./expressions.js";
 import { beginWay, endWay, noWay, spanOf, trimmed } from "./frame.js";
 import type { Frame, Target, Way } from "./frame.js";
 import { K } from "./kinds.js";
 import { bindPattern } from "./patterns.js";
 import { awaited, item } from "./refs.js";
+import { noteRound } from "./row.js";
 import { enterScope, join, takeBack } from "./scope.js";
 import { startOf, textOf } from "./source.js";
-import { declarations, jump, statement, statements } from "./statements.js";
+import { declarations, jump, statement, statements, takenApart } from "./statements.js";
 
 const { isCaseClause, isDefaultClause, isNumericLiteral, isParenthesizedExpression, isVariableDeclarationList } = ts;
 
 /** `while (a) { }`. */
 export function whileStatement(f: Frame, node: ts.WhileStatement, label?: string): void {
-  loop(f, node, label, isTrue(node.expression), {
+  const flag = flagOf(f, node.expression);
+  const step = loop(f, node, label, isTrue(node.expression), {
     test: () => test(f, node.expression),
     body: () => statement(f, node.statement),
   });
+  if (flag) (f.flags ??= []).push({ step, flag });
 }
 
 /** The round is run before the condition, so the model's loop has no `test`: it ends with a break of its own. */
@@ -51,7 +54,7 @@ export function forStatement(f: Frame, node: ts.ForStatement, label?: string): v
   else if (initializer) expr(f, initializer, "dropped");
   loop(f, node, label, !condition || isTrue(condition), {
     ...(condition && { test: () => test(f, condition) }),
-    body: () => statement(f, node.statement),
+    body: () => statements(f, [node.statement]),
     ...(incrementor && { after: () => void expr(f, incrementor, "dropped") }),
   });
   f.scope = outer;
@@ -59,7 +62,7 @@ export function forStatement(f: Frame, node: ts.ForStatement, label?: string): v
 
 /** `for (const a of b) { }`, `for await`. */
 export function forOfStatement(f: Frame, node: ts.ForOfStatement, label?: string): void {
-  const of = expr(f, node.expression, "escapes");
+  const of = expr(f, node.expression, node.expression.kind === K.Identifier ? "escapes" : takenApart);
   const async = node.awaitModifier !== undefined;
   f.out.push({ is: "iterate", span: spanOf(f, node.expression), of, async });
   forEach(f, node, label, async ? awaited(item(of)) : item(of));
@@ -83,7 +86,7 @@ function forEach(f: Frame, node: ts.ForOfStatement | ts.ForInStatement, label: s
       } else {
         assignTo(f, initializer, value);
       }
-      statement(f, node.statement);
+      statements(f, [node.statement]);
     },
   });
   f.scope = outer;
@@ -92,9 +95,9 @@ function forEach(f: Frame, node: ts.ForOfStatement | ts.ForInStatement, label: s
 /** `test` (or the body of a `do`) gives what its condition asks. */
 interface Parts { readonly test?: () => readonly Ref[]; readonly body: () => readonly Ref[] | void; readonly after?: () => void }
 
-function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, endless: boolean, parts: Parts): void {
+function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, endless: boolean, parts: Parts): { endless: boolean } {
   const { out, dead } = f;
-  const [mark, lost] = [f.trail.length, f.lost.length];
+  const [mark, lost, asking, { writes }] = [f.trail.length, f.lost.length, f.asking?.length ?? 0, f];
   const target: Target = { is: node.kind === K.DoStatement ? "do" : "loop", written: label, label, breaks: 0 };
   f.targets.push(target);
   let asks: readonly Ref[] = [];
@@ -108,6 +111,7 @@ function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, 
   const test = lower(parts.test);
   const body = lower(parts.body);
   const after = lower(parts.after);
+  noteRound(body, node);
   f.targets.pop();
   f.out = out;
   f.dead = dead;
@@ -119,7 +123,15 @@ function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, 
   if (target.label !== undefined) step.label = target.label;
   if (after.length > 0) step.after = after;
   if (asks.length > 0) step.asks = asks;
+  const still = f.writes === writes && !f.generator && (parts.test === undefined || !endless);
+  if (still && asks.length > 0) step.still = true;
+  for (let i = asking; i < (f.asking?.length ?? 0); i++) {
+    const each = f.asking![i]!;
+    // What a round binds anew is its own affair.
+    if (still && !each.step && !changes?.has(each.variable)) each.step = step;
+  }
   f.out.push(step);
+  return step;
 }
 
 /** Whether a condition always holds. */

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { unknown } from "../model/ref.js";
 import type { Ref } from "../model/ref.js";
+import { isShared } from "../model/shared.js";
 import type { Use } from "../model/step.js";
 import { assignment } from "./assign.js";
 import { callExpression, newExpression, taggedTemplate } from "./calls.js";
@@ -12,9 +13,11 @@ import { jsx } from "./jsx.js";
 import { K } from "./kinds.js";
 import { arrayLiteral, objectLiteral } from "./literals.js";
 import { awaited, bounded, item, oneOf } from "./refs.js";
+import { lookup } from "./scope.js";
 import { textOf } from "./source.js";
+import { typeOf } from "./types.js";
 
-const { isBinaryExpression } = ts;
+const { isBinaryExpression, isIdentifier } = ts;
 
 /** Lowers one kind of expression: records its steps and gives its value. `use` is what becomes of the value. */
 export type Lower<N extends ts.Node> = (f: Frame, node: N, use: Use) => Ref;
@@ -60,6 +63,10 @@ for (const kind of [
 /** Whether the use of an expression is of no interest: it is no call, no name, and holds none that would share the use. */
 export const usePlain = (node: ts.Node): boolean => plain[node.kind] === true;
 
+/** Whether a value is not plain to see where it stands, so that a type may say more of it. */
+const mayBeMore = (ref: Ref): boolean =>
+  ref.is === "unknown" || ref.is === "name" || ref.is === "attr" || ref.is === "call" || ref.is === "await" || ref.is === "item" || (ref.is === "param" && !ref.type);
+
 /** A literal string, as a Ref. */
 export const stringRef = (value: string): Ref => (value.length <= SHORT ? { is: "literal", value } : text);
 
@@ -77,8 +84,11 @@ on([K.FalseKeyword], () => no);
 on([K.NullKeyword], () => nothing);
 
 on<ts.ParenthesizedExpression>([K.ParenthesizedExpression], (f, node, use) => expr(f, node.expression, use));
-on<ts.AsExpression>([K.AsExpression, K.SatisfiesExpression, K.NonNullExpression, K.TypeAssertionExpression, K.ExpressionWithTypeArguments],
-  (f, node, use) => expr(f, node.expression, use));
+on<ts.SatisfiesExpression>([K.SatisfiesExpression, K.NonNullExpression, K.ExpressionWithTypeArguments], (f, node, use) => expr(f, node.expression, use));
+on<ts.AsExpression | ts.TypeAssertion>([K.AsExpression, K.TypeAssertionExpression], (f, node, use) => {
+  const ref = expr(f, node.expression, use);
+  return mayBeMore(ref) ? oneOf([ref, typeOf(f, node.type)]) : ref;
+});
 on<ts.PartiallyEmittedExpression>([K.PartiallyEmittedExpression], (f, node, use) => expr(f, node.expression, use));
 
 on<ts.CallExpression>([K.CallExpression], callExpression);
@@ -106,17 +116,22 @@ on<ts.VoidExpression>([K.VoidExpression], (f, node) => {
   expr(f, node.expression, "escapes");
   return nothing;
 });
-on<ts.TypeOfExpression>([K.TypeOfExpression, K.DeleteExpression], (f, node) => {
-  expr(f, node.expression, "tested");
+on<ts.TypeOfExpression | ts.DeleteExpression>([K.TypeOfExpression, K.DeleteExpression], (f, node) => {
+  const ref = expr(f, node.expression, "tested");
+  if (node.kind === K.DeleteExpression) {
+    f.writes++;
+    f.changes ||= isShared(ref);
+  }
   return unknown;
 });
 on<ts.PrefixUnaryExpression>([K.PrefixUnaryExpression], (f, node) => {
   const ref = expr(f, node.operand, "tested");
+  if (node.operator === K.PlusPlusToken || node.operator === K.MinusMinusToken) counted(f, node.operand, ref);
   if (node.operator !== K.MinusToken || ref.is !== "literal" || typeof ref.value !== "number") return unknown;
   return { is: "literal", value: -ref.value };
 });
 on<ts.PostfixUnaryExpression>([K.PostfixUnaryExpression], (f, node) => {
-  expr(f, node.operand, "tested");
+  counted(f, node.operand, expr(f, node.operand, "tested"));
   return unknown;
 });
 on<ts.TemplateExpression>([K.TemplateExpression], (f, node) => {
@@ -147,6 +162,14 @@ on<ts.SpreadElement>([K.SpreadElement], (f, node, use) => {
   return { is: "star", of };
 });
 on<ts.BinaryExpression>([K.BinaryExpression], binary);
+
+/** `x++`: of a name of its own it is nobody else's business. */
+function counted(f: Frame, operand: ts.Expression, ref: Ref): void {
+  const own = isIdentifier(operand) && lookup(f.scope, textOf(operand))?.frame === f;
+  if (own) return;
+  f.writes++;
+  f.changes ||= isIdentifier(operand) || isShared(ref);
+}
 
 /** The Ref of `a.b`, without a record that it is read. */
 export function memberOf(f: Frame, node: ts.PropertyAccessExpression): Ref {

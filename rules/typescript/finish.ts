@@ -1,5 +1,7 @@
+import type { Ref } from "../model/ref.js";
 import type { Step, Use } from "../model/step.js";
-import type { Frame } from "./frame.js";
+import { nameRef } from "./frame.js";
+import type { Flag, Frame } from "./frame.js";
 import type { Variable } from "./scope.js";
 
 /**
@@ -7,6 +9,8 @@ import type { Variable } from "./scope.js";
  * Which those are is known only when the whole function, and all that is nested in it, has been walked.
  */
 export function finish(f: Frame): void {
+  for (const { step, flag } of f.flags ?? []) step.endless ||= isFixed(flag);
+  for (const { step, variable } of f.asking ?? []) if (step && variable.captured && !variable.constant) ask(f, step, variable.name);
   if (f.records === 0 && f.keeping.length === 0) return;
   spread(f);
   const tracked = new Set<string>();
@@ -15,6 +19,18 @@ export function finish(f: Frame): void {
     if (!isTracked(to)) (step as { use: Use }).use = lost(step.use);
   }
   if (f.records > 0) prune(f.out, tracked);
+}
+
+/** The condition of a loop looks at a variable that other functions know of. */
+function ask(f: Frame, step: { asks?: readonly Ref[]; still?: true }, name: string): void {
+  step.asks = [...(step.asks ?? []), nameRef(f, name)];
+  step.still = true;
+}
+
+/** Whether a flag is set once, and never again: by nobody that knows of it. */
+function isFixed({ variable, truth }: Flag): boolean {
+  const { all, binds, captured, constant } = variable;
+  return binds === 1 && (constant || !captured) && all.is === "literal" && all.value === truth;
 }
 
 /** Whether the reads of a variable are recorded. */

@@ -52,6 +52,13 @@ export interface Frame {
   readonly targets: Target[];
   madeUp: number;
   generator: boolean;
+  /** It assigns to something that others know of. */
+  changes: boolean;
+  /** What it puts there; see `Func.stores`. */
+  stores: Ref[] | undefined;
+  sets: (NameRef | AttrRef)[] | undefined;
+  /** How often it assigned to something that others may know of, its receiver's attributes too. */
+  writes: number;
   returned: Ref[];
   yielded: Ref[];
   attributes: Map<string, Ref> | undefined;
@@ -65,7 +72,14 @@ export interface Frame {
   readonly keeping: { readonly step: Call | Read; readonly to: Variable; readonly from: Variable | undefined }[];
   /** How many `Read`s and `Bind`s there are. */
   records: number;
+  /** Loops that go on as long as a variable is as it is: for ever, if nobody sets it again. */
+  flags: { readonly step: { endless: boolean }; readonly flag: Flag }[] | undefined;
+  /** Conditions of loops that look at a variable which other functions may set: who they are is known only in the end. */
+  asking: { readonly variable: Variable; step?: { asks?: readonly Ref[]; still?: true } }[] | undefined;
 }
+
+/** A variable, and the truth of it that keeps a loop going. */
+export interface Flag { readonly variable: Variable; readonly truth: boolean }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -74,8 +88,8 @@ export function frame(source: Source, unit: Unit, name: string, outer: Scope | u
   const made = {
     source, unit, name, module: job === undefined, async: job?.async ?? false, self: job?.self ?? unknown, cls: job?.cls,
     out: [], variables: [], params: [], trail: [], lost: [], dead: false, inTry: false, targets: [],
-    madeUp: 0, generator: false, returned: [], yielded: [], attributes: undefined, jobs: [], attrs: undefined, loads: undefined,
-    keepers: undefined, keeping: [], records: 0,
+    madeUp: 0, generator: false, changes: false, sets: undefined, stores: undefined, writes: 0, returned: [], yielded: [], attributes: undefined, jobs: [], attrs: undefined, loads: undefined,
+    keepers: undefined, keeping: [], records: 0, flags: undefined, asking: undefined,
   } as Partial<Writable<Frame>>;
   made.scope = made.top = { frame: made as Frame, parent: outer, vars: undefined };
   return made as Frame;
@@ -90,6 +104,13 @@ export function nameRef(f: Frame, name: string): NameRef {
   let ref = names.get(name);
   if (!ref) names.set(name, ref = { is: "name", name });
   return ref;
+}
+
+/** Notes that something is assigned to that others know of. */
+export function sets(f: Frame, ref: NameRef | AttrRef): void {
+  f.changes = true;
+  f.writes++;
+  if (!f.sets?.includes(ref)) (f.sets ??= []).push(ref);
 }
 
 /** `of.name`, one object for one attribute of one value, so that doubles are found by identity. */
@@ -230,10 +251,11 @@ export function endWay(f: Frame, begun: ReturnType<typeof beginWay>): Way {
   return way;
 }
 
-/** Goes on where two ways meet: records the branch, and merges what they bound. */
-export function meet(f: Frame, first: Way, second: Way): void {
+/** Goes on where two ways meet: records the branch, and merges what they bound. `flagged` as in Branch. */
+export function meet(f: Frame, first: Way, second: Way, flagged = false): void {
   if (first.steps.length > 0 || second.steps.length > 0) {
-    const step: Branch = { is: "branch", arms: [first.steps, second.steps] };
+    const arms = [first.steps, second.steps];
+    const step: Branch = flagged ? { is: "branch", arms, flagged } : { is: "branch", arms };
     f.out.push(step);
   }
   if (first.dead && second.dead) f.dead = true;

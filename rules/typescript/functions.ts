@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { given } from "../model/given.js";
 import type { Func, Param } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
@@ -20,7 +21,7 @@ import type { Scope } from "./scope.js";
 import { problemsIn, startOf, textOf, uniqueName, unit as freshUnit } from "./source.js";
 import type { Source, Unit } from "./source.js";
 import { bodyOf } from "./statements.js";
-import { typeOf } from "./types.js";
+import { open, typeOf } from "./types.js";
 
 const { isBlock, isDecorator, isFunctionExpression, isIdentifier, isModifier, isObjectBindingPattern, isThrowStatement } = ts;
 
@@ -144,6 +145,9 @@ function funcOf(f: Frame, job: FunctionJob, result: Ref | undefined): Func {
     lambda: job.lambda, role: job.role, params: trimmed(f.params), returns: returnsOf(f, node, result), decorators: job.decorators,
     locals: localsOf(f), attributes: f.attributes ?? empty, abstract: isAbstract(node), steps: trimmed(f.out),
   };
+  if (f.changes) func.changes = true;
+  if (f.sets) func.sets = f.sets;
+  if (f.stores) func.stores = f.stores;
   if (job.cls !== undefined) func.cls = job.cls;
   if (job.parent !== undefined) func.parent = job.parent;
   return func;
@@ -152,8 +156,11 @@ function funcOf(f: Frame, job: FunctionJob, result: Ref | undefined): Func {
 /** What it gives: what its annotation says, else what it returns. */
 function returnsOf(f: Frame, node: FunctionNode, result: Ref | undefined): Ref {
   const annotated = node.type ? typeOf(f, node.type) : unknown;
-  if (annotated.is !== "unknown") return annotated.is === "awaitable" && f.async ? annotated.of : annotated;
-  if (f.generator) return { is: "list", of: f.yielded.slice(0, 8) };
+  const said = annotated.is === "awaitable" && f.async ? annotated.of : annotated;
+  return given(said, f.generator ? { is: "list", of: f.yielded.slice(0, 8) } : bodyGives(f, result), open);
+}
+
+function bodyGives(f: Frame, result: Ref | undefined): Ref {
   const returned = result ? [...f.returned, result] : f.returned;
   return bounded(oneOf(f.async ? returned.map(awaited) : returned));
 }

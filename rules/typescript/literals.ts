@@ -7,9 +7,11 @@ import { expr, usePlain } from "./expressions.js";
 import { read, trimmed } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { functionExpression, planFunction } from "./functions.js";
+import type { Placing } from "./functions.js";
 import { K } from "./kinds.js";
 import { bounded, ELEMENTS, members } from "./refs.js";
-import { textOf } from "./source.js";
+import { textOf, uniqueName } from "./source.js";
+import { takenApart } from "./statements.js";
 
 /** Lowers what is bound to `name` ("" is the module as a whole): a function, class or object without a name of its own takes it. */
 export function named(f: Frame, node: ts.Expression, use: Use, name: string): Ref {
@@ -45,11 +47,16 @@ export function objectLiteral(f: Frame, node: ts.ObjectLiteralExpression, use: U
   const found = members();
   let inside: Use | undefined;
   const own = (key: string): string => (name === undefined || name === "" ? key : `${name}.${key}`);
+  let receiver: Receiver | undefined;
   for (const property of node.properties) {
     const key = property.name && keyOf(f, property.name);
     switch (property.kind) {
       case K.PropertyAssignment: {
         const { initializer } = property;
+        if (key !== undefined && initializer.kind === K.FunctionExpression && usesThis(f, initializer)) {
+          found[key] = planFunction(f, initializer as ts.FunctionExpression, { name: own(key), ...placed(receiver ??= receiverOf(f, name)) });
+          break;
+        }
         const each: Use = usePlain(initializer) ? "escapes" : (inside ??= { inside: use });
         const ref = key === undefined ? expr(f, initializer, each) : named(f, initializer, each, own(key));
         if (key !== undefined) found[key] = isLiteral(initializer) ? ref : bounded(ref);
@@ -59,19 +66,43 @@ export function objectLiteral(f: Frame, node: ts.ObjectLiteralExpression, use: U
         if (key) found[key] = bounded(read(f, key, property.name, (inside ??= { inside: use })));
         break;
       case K.SpreadAssignment: {
-        const of = expr(f, property.expression, use);
+        const of = expr(f, property.expression, property.expression.kind === K.CallExpression ? takenApart : use);
         if (of.is === "object") for (const each in of.members) found[each] = bounded(of.members[each]!);
         break;
       }
       default: {
         const role = property.kind === K.GetAccessor ? "property" : "method";
-        const ref = planFunction(f, property, { name: own(key ?? "<method>"), role });
+        if (usesThis(f, property)) receiver ??= receiverOf(f, name);
+        const ref = planFunction(f, property, { name: own(key ?? "<method>"), role, ...placed(receiver) });
         if (key !== undefined && (property.kind !== K.SetAccessor || !found[key])) found[key] = ref;
       }
     }
   }
+  if (receiver) for (const key in found) receiver.members.set(key, found[key]!);
   return { is: "object", members: found };
 }
+
+/** What `this` is in the methods of an object literal: an instance of a class that has its members. */
+interface Receiver { readonly cls: string; readonly self: Ref; readonly members: Map<string, Ref> }
+
+const self: Ref = { is: "self" };
+
+function receiverOf(f: Frame, name: string | undefined): Receiver {
+  const own = `${name === undefined || name === "" ? "" : name}{}`;
+  const cls = uniqueName(f.source, f.unit, "class", f.module ? own : `${f.name}.${own}`);
+  const members = new Map<string, Ref>();
+  f.source.classes.set(cls, { name: cls, bases: [], members, statics: none, decorators: [], ...(f.module ? {} : { parent: f.name }) });
+  f.unit.classes.push(cls);
+  return { cls, self, members };
+}
+
+const none: ReadonlyMap<string, Ref> = new Map();
+
+const placed = (receiver: Receiver | undefined): Pick<Placing, "cls" | "self"> => (receiver ? { cls: receiver.cls, self: receiver.self } : {});
+
+/** Whether `this` stands in a function, be it that of a function within. */
+const usesThis = ({ source: { text } }: Frame, node: ts.Node): boolean => text.slice(node.pos, node.end).includes("this.");
+
 
 /** The name of a property, undefined where it is computed. */
 export function keyOf(f: Frame, name: ts.PropertyName): string | undefined {

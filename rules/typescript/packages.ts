@@ -30,6 +30,13 @@ function knownOf(files: Files): Known {
   return found;
 }
 
+/** Reads configuration anew where a file that came, changed or went is one of those; says whether it is. */
+export function forgetConfiguration(path: string, files: Files): boolean {
+  if (!/\/(?:package|[jt]sconfig[^/]*)\.json$|\/pnpm-workspace\.yaml$/.test(path)) return false;
+  known.delete(files);
+  return true;
+}
+
 /** The package that a folder belongs to. */
 export const packageOf = (folder: string, files: Files): Package | undefined =>
   nearest(folder, files, knownOf(files).packages, (at) => readPackage(at, files));

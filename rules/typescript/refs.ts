@@ -1,5 +1,6 @@
 import { either, unknown } from "../model/ref.js";
 import type { CallRef, Ref } from "../model/ref.js";
+import { taking } from "../model/taking.js";
 
 /** The longest chain of attributes and calls (`a.b().c()…`) that is followed. */
 const CHAIN = 40;
@@ -83,6 +84,10 @@ export function awaited(ref: Ref): Ref {
   }
   return tall(ref) ? unknown : { is: "await", of: ref };
 }
+
+/** Whether a value was awaited of a call that takes something. */
+export const isTaken = (ref: Ref): boolean =>
+  ref.is === "await" && ref.of.is === "call" && ref.of.callee.is === "attr" && taking.has(ref.of.callee.name);
 
 /** An element of `of`. */
 export function item(of: Ref, key?: string | number): Ref {

@@ -15,6 +15,8 @@ export interface Variable {
   /** It is never bound a second time. */
   readonly constant: boolean;
   readonly parameter: boolean;
+  /** How often a value is bound to it in its own function. */
+  binds: number;
   /** It may hold the result of a call: its reads are recorded. */
   maybe: boolean;
   /** It does. */
@@ -56,7 +58,7 @@ export function declare(scope: Scope, name: string, constant: boolean, parameter
   let hiding = false;
   for (let at = scope.parent; at && at.frame === frame && !hiding; at = at.parent) hiding = at.vars?.has(name) ?? false;
   const variable: Variable = {
-    name, frame, constant, parameter, hiding, value: unknown, all: unknown, maybe: !constant && !parameter, holds: false, array: false,
+    name, frame, constant, parameter, hiding, binds: 0, value: unknown, all: unknown, maybe: !constant && !parameter, holds: false, array: false,
     captured: false,
   };
   vars.set(name, variable);
@@ -76,6 +78,7 @@ export function assign(frame: Frame, variable: Variable, value: Ref): void {
   // What is written out here is linear in the text however big it is; it is cut when it is put into something else.
   const kept = value.is === "object" || value.is === "list" ? value : bounded(value);
   set(frame, variable, kept);
+  variable.binds++;
   addValue(variable, kept);
 }
 

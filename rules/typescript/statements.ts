@@ -1,8 +1,9 @@
 import ts from "typescript";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
-import type { Jump } from "../model/step.js";
+import type { Jump, Use } from "../model/step.js";
 import { classDeclaration, interfaceDeclaration } from "./classes.js";
+import { asksFlag } from "./condition.js";
 import {
   breakStatement, continueStatement, doStatement, forInStatement, forOfStatement, forStatement, labeled, switchStatement, whileStatement,
 } from "./control.js";
@@ -14,11 +15,13 @@ import { K } from "./kinds.js";
 import { named } from "./literals.js";
 import { exportAssignment, exportDeclaration, exportNames, importDeclaration, importEquals, namespace } from "./modules.js";
 import { bindPattern } from "./patterns.js";
-import { bounded, oneOf } from "./refs.js";
+import { bounded, isTaken, oneOf } from "./refs.js";
+import { isRow, noteRow } from "./row.js";
 import { assign, declare, enterScope } from "./scope.js";
 import { problemsIn, textOf } from "./source.js";
 import { tryStatement } from "./try.js";
 import { typeOf } from "./types.js";
+import { noteParts } from "./unpacked.js";
 
 const { isBlock, isIdentifier } = ts;
 
@@ -56,7 +59,15 @@ export function statement(f: Frame, node: ts.Statement): void {
 /** Lowers the statements of a block. Its functions are bound first. */
 export function statements(f: Frame, nodes: readonly ts.Statement[]): void {
   hoist(f, nodes);
-  for (const node of nodes) statement(f, node);
+  let follows = false;
+  for (const node of nodes) {
+    const mark = f.out.length;
+    statement(f, node);
+    const row = isRow(node);
+    if (row) noteRow(f, node, mark, follows);
+    if (row) noteParts(f, nodes, node, mark);
+    follows = row;
+  }
 }
 
 /** Lowers a block with a scope of its own. */
@@ -110,8 +121,9 @@ on<ts.ClassDeclaration>(K.ClassDeclaration, classDeclaration);
 on<ts.InterfaceDeclaration>(K.InterfaceDeclaration, interfaceDeclaration);
 on<ts.IfStatement>(K.IfStatement, (f, node) => {
   expr(f, node.expression, "tested");
+  const flagged = asksFlag(f, node.expression);
   const yes = way(f, node.thenStatement);
-  meet(f, yes, node.elseStatement ? way(f, node.elseStatement) : noWay);
+  meet(f, yes, node.elseStatement ? way(f, node.elseStatement) : noWay, flagged);
 });
 on<ts.ReturnStatement>(K.ReturnStatement, (f, node) => {
   if (node.expression) {
@@ -148,6 +160,12 @@ on<ts.EnumDeclaration>(K.EnumDeclaration, (f, node) => {
   exportNames(f, node);
 });
 
+const isEmptyObject = (node: ts.Expression): boolean =>
+  node.kind === K.ObjectLiteralExpression && (node as ts.ObjectLiteralExpression).properties.length === 0;
+
+/** How a value is used of which the members, or elements, are taken. */
+export const takenApart: Use = { member: "{}" };
+
 /** `const a = f(), { b } = c`. */
 export function declarations(f: Frame, list: ts.VariableDeclarationList): void {
   const blockScoped = (list.flags & ts.NodeFlags.BlockScoped) !== 0;
@@ -155,7 +173,7 @@ export function declarations(f: Frame, list: ts.VariableDeclarationList): void {
   const scope = blockScoped ? f.scope : f.top;
   for (const { name, type, initializer } of list.declarations) {
     if (!isIdentifier(name)) {
-      const value = initializer ? expr(f, initializer, "escapes") : unknown;
+      const value = initializer ? expr(f, initializer, usePlain(initializer) || initializer.kind === K.Identifier ? "escapes" : takenApart) : unknown;
       bindPattern(f, name, type ? oneOf([value, bounded(typeOf(f, type))]) : value, scope, constant, true);
       continue;
     }
@@ -163,11 +181,12 @@ export function declarations(f: Frame, list: ts.VariableDeclarationList): void {
     if (text === "") continue;
     const variable = declare(scope, text, constant);
     // It may be filled later, so that what is done with it counts from the start.
-    if (initializer?.kind === K.ArrayLiteralExpression) variable.maybe = variable.array = true;
+    if (initializer?.kind === K.ArrayLiteralExpression || (initializer && isEmptyObject(initializer))) variable.maybe = variable.array = true;
     // `var a;` binds nothing where `a` has a value already.
     if (!initializer && !blockScoped) continue;
     const use = !initializer || usePlain(initializer) ? "escapes" : keptUse(f, variable);
     const value = initializer ? named(f, initializer, use, text) : unknown;
+    if (initializer?.kind === K.AwaitExpression && isTaken(value)) variable.maybe = variable.holds = true;
     assign(f, variable, type ? oneOf([value, bounded(typeOf(f, type))]) : value);
     emitBind(f, variable);
   }

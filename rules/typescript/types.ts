@@ -23,6 +23,15 @@ const LISTS = new Set([
 /** Types that are, for us, their argument. */
 const WRAPPERS = new Set(["Readonly", "Required", "Partial", "NonNullable", "Awaited"]);
 
+/** Types that say nothing of a value. */
+const SILENT = new Set(["Function", "CallableFunction", "NewableFunction", "Object", "const"]);
+
+/** Types that leave open what is in a value. */
+export const open: ReadonlySet<string> = new Set(["Record", "Map", "ReadonlyMap", "WeakMap", "Pick", "Omit", "ReturnType", "InstanceType", "Iterable"]);
+
+/** How parameters of types are called; where nothing in the file has such a name, it says nothing. */
+const PARAMETER = /^(?:[EKPRSTUV]|T[A-Z]\w*)$/;
+
 /** The most members of an object type, and alternatives of a union, that are looked at. */
 const MOST = 40;
 
@@ -79,6 +88,7 @@ function reference(f: Frame, { typeName, typeArguments }: ts.TypeReferenceNode):
   const [first] = typeArguments ?? [];
   if (isIdentifier(typeName)) {
     const name = textOf(typeName);
+    if (SILENT.has(name) || (PARAMETER.test(name) && !lookup(f.scope, name))) return unknown;
     if (PROMISES.has(name)) return { is: "awaitable", of: first ? bounded(typeOf(f, first)) : unknown };
     if (LISTS.has(name)) return { is: "list", of: first ? [bounded(typeOf(f, first))] : [] };
     if (WRAPPERS.has(name) && first) {

@@ -15,7 +15,7 @@ export async function diagnostic(server: Server, { textDocument: { uri }, previo
   if (path === undefined || !workspace) return silence;
   if (workspace.settings.enable) await settled(workspace, token);
   const report = reportOf(server, path);
-  server.reported(uri, report.id);
+  if (server.documents.get(uri)) server.reported(uri, report.id);
   return answerOf(report, previousResultId);
 }
 

@@ -5,7 +5,8 @@ import { version } from "../../rules/version.js";
 import type { Analysis } from "./analysis.js";
 import { capabilitiesFor } from "./capabilities.js";
 import { readClient } from "./client.js";
-import { codeAction, codeActionResolve } from "./code-action.js";
+import { codeAction } from "./code-action.js";
+import { codeActionResolve } from "./code-action-resolve.js";
 import { createConfiguration, watchConfiguration } from "./configuration.js";
 import type { Configuration } from "./configuration.js";
 import { diagnostic, silence } from "./diagnostic.js";
@@ -31,10 +32,16 @@ interface Running {
   begin(): void;
 }
 
+/** What whoever runs a server may want to know of it. */
+export interface Events {
+  /** The folders have been read. */
+  settled?(): void;
+}
+
 /** Serves a connection. Whatever happens to one message, the next one is answered. */
-export function serve(connection: Connection, analysis: Analysis): void {
+export function serve(connection: Connection, analysis: Analysis, events: Events = {}): void {
   connection.onInitialize((params) => {
-    const running = make(connection, analysis, params);
+    const running = make(connection, analysis, params, events);
     listenToDocuments(running);
     listenToWorkspace(running);
     answerRequests(running.server);
@@ -43,7 +50,7 @@ export function serve(connection: Connection, analysis: Analysis): void {
   connection.listen();
 }
 
-function make(connection: Connection, analysis: Analysis, params: InitializeParams): Running {
+function make(connection: Connection, analysis: Analysis, params: InitializeParams, { settled }: Events): Running {
   const client = readClient(params);
   const documents = new Documents(client.encoding);
   const workspaces = new Workspaces({ analysis, client, documents, settings: readSettings(undefined, analysis.faults).settings });
@@ -63,6 +70,7 @@ function make(connection: Connection, analysis: Analysis, params: InitializePara
       configured();
       telling.changed();
       await index(server, [...workspaces.folders().values()]);
+      settled?.();
     });
     take(server, "client/registerCapability for files", () => watchFiles(server));
     take(server, "client/registerCapability for settings", () => watchConfiguration(server));

@@ -54,10 +54,10 @@ export const asked = {
   coroutines: ["asyncio", ...Object.keys(library.classes).filter((cls) => /^asyncio\.[\w.]+$/.test(cls))],
 };
 
-/** Asks the Python of this machine about all of them at once. */
-export function ask(): Answer {
+/** Asks the Python of this machine about all of them at once; `what` are other names. */
+export function ask(what: Partial<typeof asked> = asked): Answer {
   const script = fileURLToPath(new URL("names.py", import.meta.url));
-  const { status, stdout, stderr } = spawnSync("python3", [script], { input: JSON.stringify(asked), encoding: "utf8", maxBuffer: 1 << 26 });
+  const { status, stdout, stderr } = spawnSync("python3", [script], { input: JSON.stringify({ ...asked, ...what }), encoding: "utf8", maxBuffer: 1 << 26 });
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout) as Answer;
 }

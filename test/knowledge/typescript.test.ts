@@ -13,7 +13,7 @@ const keyed = [
 const keys = [...new Set([...keyed.flatMap((table) => Object.keys(table)), ...library.looks])].filter((key) => !key.startsWith("?."));
 
 /** Objects whose names are written like those of classes, and static members of classes of the language. */
-const spaces = new Set(["Array", "Atomics", "Bun", "Deno", "JSON", "Map", "Number", "Object", "Promise", "Reflect", "WebAssembly"]);
+const spaces = new Set(["Array", "Atomics", "Bun", "Deno", "JSON", "Map", "Math", "Number", "Object", "Promise", "Reflect", "WebAssembly"]);
 
 describe("knowledge of JavaScript: the tables", () => {
   it("says nothing twice", () => {

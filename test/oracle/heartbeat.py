@@ -1,20 +1,22 @@
-"""Runs `main()` of a module on an event loop, beside a heartbeat, and reports as JSON how long the loop was held.
+"""Runs `main()` of a module on an event loop, beside a heartbeat, and reports as JSON how long it took and how long the loop was held.
 
-heartbeat.py FOLDER MODULE REPORT
+heartbeat.py FOLDER MODULE REPORT BOUND: a program that runs for more than BOUND milliseconds is ended, and said to have come to no end.
 """
 
 import asyncio
 import gc
 import importlib
 import json
+import os
 import sys
+import threading
 import time
 import warnings
 
 BEAT = 0.005
 
-folder, module, path = sys.argv[1:]
-report = {"held": 0.0, "errors": [], "warnings": []}
+folder, module, path, bound = sys.argv[1:]
+report = {"held": 0.0, "total": 0.0, "ended": True, "errors": [], "warnings": []}
 
 
 async def beat():
@@ -31,9 +33,11 @@ async def beside(main):
     loop.set_exception_handler(lambda _, context: note(context.get("exception") or context["message"]))
     heart = asyncio.create_task(beat())
     await asyncio.sleep(2 * BEAT)
+    begun = time.perf_counter()
     try:
         await main()
     finally:
+        report["total"] = (time.perf_counter() - begun) * 1000
         # The beat that was late is only seen when it comes.
         await asyncio.sleep(2 * BEAT)
         heart.cancel()
@@ -48,15 +52,31 @@ def warn(message, category, *_, **__):
         report["warnings"].append(str(message))
 
 
+def tell():
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(report, file)
+
+
+def give_up():
+    report["ended"] = False
+    tell()
+    sys.stdout.flush()
+    os._exit(0)
+
+
 warnings.simplefilter("always")
 warnings.showwarning = warn
 sys.unraisablehook = lambda problem: note(problem.exc_value)
 sys.path.insert(0, folder)
 try:
-    asyncio.run(beside(importlib.import_module(module).main))
+    main = importlib.import_module(module).main
+    # A thread, for the loop itself may be held; it lives on while the process waits for its other threads.
+    watch = threading.Timer(int(bound) / 1000, give_up)
+    watch.daemon = True
+    watch.start()
+    asyncio.run(beside(main))
 except Exception as error:
     note(error)
 # A coroutine that nobody awaited says so when it is collected.
 gc.collect()
-with open(path, "w", encoding="utf-8") as file:
-    json.dump(report, file)
+tell()

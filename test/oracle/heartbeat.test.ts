@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { wrongAfter, wrongEffect, wrongHold } from "./judge.js";
+import { errors, hangs, hold, output, total, unawaited, wrongAfter } from "./judge.js";
 import { run } from "./run.js";
 import type { Report } from "./run.js";
 
 // The oracle's own proof: it sees a held loop and each kind of error, in both languages, and is content with sound programs.
-const python = (...lines: string[]): Promise<Report> => run(new Map([["/w/main.py", lines.join("\n")]]), "/w/main.py");
-const node = (...lines: string[]): Promise<Report> => run(new Map([["/w/main.ts", lines.join("\n")]]), "/w/main.ts");
+const python = (...lines: string[]): Promise<Report> => run(new Map([["/w/main.py", lines.join("\n")]]), "/w/main.py", bound);
+const node = (...lines: string[]): Promise<Report> => run(new Map([["/w/main.ts", lines.join("\n")]]), "/w/main.ts", bound);
+const bound = 2_000;
 
 describe("the oracle", function () {
   this.timeout(60_000);
@@ -21,10 +22,10 @@ describe("the oracle", function () {
       assert.ok(before.held >= 150, ms(before));
       assert.ok(after.held <= before.held / 2, `${ms(before)}, ${ms(after)}`);
       assert.equal(after.stdout, "x\n");
-      assert.deepEqual([...wrongHold(before, after), ...wrongAfter(after)], []);
-      assert.equal(wrongHold(before, before).length, 1);
-      assert.equal(wrongHold(after, after).length, 2);
-      assert.equal(wrongHold(before, { ...after, stdout: "y\n" }).length, 1);
+      assert.deepEqual([...hold.wrong(before, after, true), ...wrongAfter(after)], []);
+      assert.equal(hold.wrong(before, before, true).length, 1);
+      assert.equal(hold.wrong(after, after, true).length, 2);
+      assert.equal(hold.wrong(before, { ...after, stdout: "y\n" }, true).length, 1);
     }
   });
 
@@ -36,9 +37,9 @@ describe("the oracle", function () {
       node('import { setTimeout } from "node:timers/promises";', "async function f() { await setTimeout(1); console.log('f'); }", "export async function main() { await f(); console.log('end'); }"),
     ]);
     assert.deepEqual(forgotten.warnings, ["coroutine 'f' was never awaited"]);
-    assert.deepEqual([...wrongEffect(forgotten, awaited, true), ...wrongEffect(detached, waited, false)], []);
-    assert.equal(wrongEffect(awaited, awaited, true).length, 2);
-    assert.equal(wrongEffect(waited, waited, false).length, 1);
+    assert.deepEqual([...unawaited.wrong(forgotten, awaited, true), ...unawaited.wrong(detached, waited, false)], []);
+    assert.equal(unawaited.wrong(awaited, awaited, true).length, 2);
+    assert.equal(unawaited.wrong(waited, waited, false).length, 1);
     assert.equal(wrongAfter(forgotten).length, 1);
   });
 
@@ -55,6 +56,40 @@ describe("the oracle", function () {
       "NameError: name 'asyncio' is not defined", "ZeroDivisionError: division by zero", "main.py came to no end of its own: exit 3 ",
       "ReferenceError: later is not defined", "TypeError: lost", "RangeError: late",
     ]);
+  });
+
+  it("sees who comes to no end, and ends it", async () => {
+    const [hung, ended, stubborn, hungToo, endedToo] = await Promise.all([
+      python("import asyncio", "async def main():", "    print('x')", "    await asyncio.Event().wait()"),
+      python("import asyncio", "async def main():", "    print('x')", "    await asyncio.sleep(0.01)"),
+      python("import threading", "async def main():", "    threading.Thread(target=threading.Event().wait).start()"),
+      node("export async function main() { console.log('x'); await new Promise(() => undefined); }"),
+      node("export async function main() { console.log('x'); await null; }"),
+    ]);
+    assert.deepEqual([hung, ended, stubborn, hungToo, endedToo].map((report) => report.ended), [false, true, false, false, true]);
+    for (const [before, after] of [[hung, ended], [hungToo, endedToo]] as const) {
+      assert.equal(before.stdout, "x\n");
+      assert.deepEqual([...hangs.wrong(before, after, true), ...wrongAfter(after)], []);
+      assert.equal(hangs.wrong(after, after, true).length, 1);
+      assert.equal(wrongAfter(before).length, 1);
+    }
+  });
+
+  it("sees how long it takes, and what is not printed", async () => {
+    const [slow, fast, slowToo, fastToo] = await Promise.all([
+      python("import asyncio", "async def main():", "    await asyncio.sleep(0.4)", "    print('x')"),
+      python("import asyncio", "async def main():", "    await asyncio.sleep(0.1)", "    print('x')"),
+      node('import { setTimeout } from "node:timers/promises";', "export async function main() { await setTimeout(400); console.log('x'); }"),
+      node('import { setTimeout } from "node:timers/promises";', "export async function main() { await setTimeout(100); console.log('x'); }"),
+    ]);
+    for (const [before, after] of [[slow, fast], [slowToo, fastToo]] as const) {
+      assert.deepEqual([...total.wrong(before, after, true), ...wrongAfter(after)], []);
+      assert.equal(total.wrong(before, before, true).length, 1);
+      assert.equal(total.wrong(before, { ...after, stdout: "y\n" }, true).length, 1);
+      assert.equal(output.wrong(before, after, true).length, 1);
+      assert.deepEqual(output.wrong(before, { ...after, stdout: "x\ny\n" }, true), []);
+      assert.equal(errors.wrong(before, after, true).length, 1);
+    }
   });
 });
 

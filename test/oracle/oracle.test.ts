@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { casesOf, faultIds } from "../support/pages.js";
 import { filesAfter, textsOf } from "../support/suite.js";
 import type { Case, Mode, SuiteFile } from "../support/suite.js";
-import { ms, troubles, wrongAfter, wrongEffect, wrongHold } from "./judge.js";
+import { boundOf, sight, wrongWith } from "./judge.js";
 import { run } from "./run.js";
 
 const attempts = 3;
@@ -23,11 +23,9 @@ describe("the oracle runs what the pages show", function () {
           it(`${name} is mended (${mode})`, async () => {
             let wrong: string[] = [];
             for (let attempt = 1; attempt <= attempts; attempt++) {
-              const [before, after] = await Promise.all([run(textsOf(of.files), entry.path), run(textsOf(files), entry.path)]);
-              const judged = fault === "blocking-call" ? wrongHold(before, after) : wrongEffect(before, after, entry.language === "python");
-              wrong = [...wrongAfter(after), ...judged];
-              const measured = fault === "blocking-call" ? [ms(before), ms(after), (after.held / before.held).toFixed(2)] : [troubles(before), troubles(after), ""];
-              rows.push([fault, name, `${mode}`, ...measured, `${attempt}`, wrong.length === 0 ? "good" : "not good"]);
+              const [before, after] = await Promise.all([run(textsOf(of.files), entry.path, boundOf(fault)), run(textsOf(files), entry.path)]);
+              wrong = wrongWith(fault, before, after, entry.language === "python");
+              rows.push([fault, name, `${mode}`, ...sight(fault, before, after), `${attempt}`, wrong.length === 0 ? "good" : "not good"]);
               if (wrong.length === 0) break;
             }
             assert.deepEqual(wrong, []);

@@ -10,6 +10,10 @@ import { tsx } from "../support/tsx.js";
 export interface Report {
   /** The longest the loop was held, in milliseconds. */
   readonly held: number;
+  /** How long `main()` took, in milliseconds. */
+  readonly total: number;
+  /** Whether it came to an end of its own before its bound. */
+  readonly ended: boolean;
   /** Exceptions and rejections that nobody caught. */
   readonly errors: readonly string[];
   /** Runtime warnings: coroutines that were never awaited. */
@@ -20,8 +24,8 @@ export interface Report {
 const limit = 20_000;
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Runs `main()` of the file `entry` of an in-memory workspace in real CPython or Node. */
-export async function run(files: ReadonlyMap<string, string>, entry: string): Promise<Report> {
+/** Runs `main()` of the file `entry` of an in-memory workspace in real CPython or Node, for at most `bound` milliseconds. */
+export async function run(files: ReadonlyMap<string, string>, entry: string, bound = limit): Promise<Report> {
   const folder = await mkdtemp(join(tmpdir(), "evenloop-oracle-"));
   try {
     await writeFile(join(folder, "package.json"), '{"type": "module"}\n');
@@ -30,18 +34,18 @@ export async function run(files: ReadonlyMap<string, string>, entry: string): Pr
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, text);
     }
-    return await start(folder, entry.slice(root.length + 1));
+    return await start(folder, entry.slice(root.length + 1), bound);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function start(folder: string, entry: string): Promise<Report> {
+async function start(folder: string, entry: string, bound: number): Promise<Report> {
   const report = join(folder, "report.json");
   const home = join(folder, "case");
   const { stdout, problem } = await output(entry.endsWith(".py")
-    ? ["python3", here("heartbeat.py"), home, entry.slice(0, -".py".length).replaceAll("/", "."), report]
-    : [process.execPath, "--import", tsx, here("heartbeat.mjs"), join(home, entry), report], home);
+    ? ["python3", here("heartbeat.py"), home, entry.slice(0, -".py".length).replaceAll("/", "."), report, `${bound}`]
+    : [process.execPath, "--import", tsx, here("heartbeat.mjs"), join(home, entry), report, `${bound}`], home);
   const told = await readFile(report, "utf8").then((text) => JSON.parse(text) as Omit<Report, "stdout">, () => undefined);
   if (!told) throw new Error(`${basename(entry)} came to no end of its own: ${problem}`);
   return { ...told, errors: problem ? [...told.errors, problem] : told.errors, stdout };
@@ -50,7 +54,7 @@ async function start(folder: string, entry: string): Promise<Report> {
 /** What a process prints, and how it failed if it did. */
 function output([command, ...args]: readonly string[], cwd: string): Promise<{ stdout: string; problem: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command!, args, { cwd, stdio: ["ignore", "pipe", "pipe"], timeout: limit, killSignal: "SIGKILL", env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } });
+    const child = spawn(command!, args, { cwd, stdio: ["ignore", "pipe", "pipe"], timeout: limit + 5_000, killSignal: "SIGKILL", env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } });
     const texts = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.stderr += text));

@@ -88,7 +88,9 @@ describe("imports in Python", () => {
     const host = memoryHost(texts);
     assert.deepEqual(oldestPython("/w/a.py", host), [3, 10]);
     texts.set("/w/pyproject.toml", '[project]\nrequires-python = ">=3.13"');
-    forgetSettings(host);
+    assert.ok(!forgetSettings("/w/other.toml", host));
+    assert.deepEqual(oldestPython("/w/a.py", host), [3, 10]);
+    assert.ok(forgetSettings("/w/pyproject.toml", host));
     assert.deepEqual(oldestPython("/w/a.py", host), [3, 13]);
   });
 });

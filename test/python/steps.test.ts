@@ -29,6 +29,69 @@ f() async
   bind _
 `);
 
+  lowers("what is taken is followed, awaited or not", `
+async def f(q):
+    item = await q.get()
+    if item:
+        done(item)
+    a, b = await wait_for(q.get(), 1)
+    c = await q.put(a)
+    return c, b
+`, `
+<module>
+  locals: f = def f
+f(q) -> [await $0.put(await wait_for($0.get(), 1)[0]), await wait_for($0.get(), 1)[1]] async
+  call $0.get(): awaited
+  bind item
+  read item: tested
+  if
+    read item: passed done 0
+    call done(await $0.get()): dropped
+  or
+  call $0.get(): passed wait_for 0
+  call wait_for($0.get(), 1): awaited
+  bind a
+  bind b
+  read a: passed $0.put 0
+  call $0.put(await wait_for($0.get(), 1)[0]): awaited
+  read b: inside returned
+  return
+`);
+
+  lowers("a condition may look at a flag", `
+def f(x):
+    done = False
+    if x or done:
+        g()
+    elif x:
+        h()
+    if x:
+        done = g()
+    elif not done:
+        h()
+`, `
+<module>
+  locals: f = def f
+f(x)
+  bind done
+  if
+    read done: tested
+  or
+  if flagged
+    call g(): dropped
+  or
+    call h(): dropped
+  or
+  if
+    call g(): kept done
+    bind done
+  or
+    read done: tested
+    if flagged
+      call h(): dropped
+    or
+`);
+
   lowers("`await` binds closer than a power", `
 async def f():
     return await g() ** h() ** 2
@@ -45,6 +108,47 @@ k() async
   call g(): tested
   call g(): awaited
   call h(): awaited
+`);
+
+  lowers("a loop on a flag that nobody sets is without end", `
+def f(asked):
+    stop = False
+    known = True
+    set_here = True
+    set_there = True
+    def other():
+        nonlocal set_there
+        set_there = False
+    while not stop:
+        a()
+    while (known):
+        b()
+    while set_here:
+        set_here = c()
+    while set_there:
+        d()
+    while not asked:
+        e()
+`, `
+<module>
+  locals: f = def f
+f(asked)
+  bind set_here
+  endless loop
+    call a(): dropped
+  endless loop
+    call b(): dropped
+  loop asks true
+    test
+    read set_here: tested
+    call c(): kept set_here
+    bind set_here
+  loop asks set_there
+    call d(): dropped
+  loop asks $0
+    call e(): dropped
+  locals: set_there = true | false
+f.other() in f
 `);
 
   lowers("a loop without end is left by break only", `

@@ -93,7 +93,7 @@ f(xs)
     test
     iterate $0
     read conn: tested
-    if
+    if flagged
       read conn: .close
       call None | open($0[]).close(): dropped
     or

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { able, change, folder, open, plain, pull, said, started, uri } from "./support.js";
+import type { Analysis } from "../../server/language-server/analysis.js";
+import { toyAnalysis } from "../command/support.js";
+import { able, change, folder, here, introduce, open, plain, pull, said, started, uri } from "./support.js";
 import type { Client } from "./client.js";
 
 const web = "from db import load\n\nasync def handler(name):\n    return load(name)\n";
@@ -50,6 +52,14 @@ describe("diagnostics that the client asks for", () => {
     assert.equal((await pull(client, uri(root, "web.py"), second.resultId)).resultId, first.resultId);
   });
 
+  it("stand where they stand in a text that begins with a byte order mark", async () => {
+    const text = "\ufeffimport time\nasync def main(): time.sleep(1)\n";
+    const root = folder({ "main.py": text });
+    const client = await started({ roots: [root] });
+    open(client, uri(root, "main.py"), text);
+    assert.deepEqual((await pull(client, uri(root, "main.py"))).items.map(({ range }: any) => range), [place(1, 18, 31)]);
+  });
+
   it("are none of the syntax's, and go on around what cannot be read", async () => {
     const text = "import time\n\nasync def main():\n    time.sleep(1)\n\ndef broken(:\n    return (\n";
     const root = folder({ "main.py": text });
@@ -93,6 +103,27 @@ describe("diagnostics that the client asks for", () => {
     change(client, uri(root, "db.py"), `\n${db}`, 6);
     await client.next("workspace/diagnostic/refresh");
     assert.equal(client.waiting("workspace/diagnostic/refresh"), 0);
+  });
+});
+
+describe("places that belong to a finding beside its chain", () => {
+  const analysis: Analysis = {
+    ...toyAnalysis,
+    createProject(host) {
+      const project = toyAnalysis.createProject(host);
+      const related = (path: string) => [{ path: path.replace("main", "other"), span: [2, 5] as const, message: "never ends" }];
+      return { ...project, findings: (path) => project.findings(path).map((finding) => ({ ...finding, related: () => related(finding.path) })) };
+    },
+  };
+
+  for (const [capabilities, words] of [[able, "place"], [plain, "words"]] as const) it(`are told with it, as ${words}`, async () => {
+    const root = folder({ "main.py": "BLOCK", "other.py": "\n\nabc" });
+    const client = here(analysis);
+    await introduce(client, { capabilities, roots: [root] });
+    open(client, uri(root, "main.py"), "BLOCK");
+    const [{ message, relatedInformation }] = capabilities === able ? (await pull(client, uri(root, "main.py"))).items : (await client.next("textDocument/publishDiagnostics")).diagnostics;
+    if (capabilities === plain) return assert.equal(message, "block is a fault\nnever ends (other.py:3)");
+    assert.deepEqual([message, relatedInformation], ["block is a fault", [{ location: { uri: uri(root, "other.py"), range: place(2, 0, 3) }, message: "never ends" }]]);
   });
 });
 

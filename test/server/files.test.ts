@@ -152,6 +152,22 @@ describe("folders", () => {
     assert.deepEqual(await all(client), [], "nobody has asked for the rest of it");
   });
 
+  it("are not searched where nobody has named them and they are somebody's home", async () => {
+    const root = folder({ "package.json": "{}", "web.py": web, "db.py": db, "other.py": hidden });
+    const home = process.env["HOME"];
+    process.env["HOME"] = root;
+    try {
+      const client = await served({});
+      open(client, uri(root, "web.py"), web);
+      assert.deepEqual(said(await pull(client, uri(root, "web.py"))), ["3 blocking-call"]);
+      const { filesLowered } = await client.request("evenloop/stats");
+      assert.ok(filesLowered <= 3, "the open file (once more for its edits), and the one that it imports");
+      assert.deepEqual(said(await pull(client, uri(root, "other.py"))), []);
+    } finally {
+      process.env["HOME"] = home;
+    }
+  });
+
   it("may be named as older clients do", async () => {
     const root = folder({ "main.py": hidden });
     for (const introduction of [{ rootUri: uri(root) }, { rootUri: null, rootPath: root }]) {

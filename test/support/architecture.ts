@@ -9,7 +9,7 @@ interface Room { readonly name: string; readonly path: RegExp; readonly rooms: r
 const rooms: readonly Room[] = [
   { name: "model", path: /^rules\/model\//, rooms: [], packages: [] },
   { name: "rule", path: /^rules\/(rule|version|lines|edits|chain)\.ts$/, rooms: ["model"], packages: [] },
-  { name: "language", path: /^rules\/(python|typescript)\/language\.ts$/, rooms: ["model", "rule", "python", "typescript"], packages: ["@eslint/core", "@eslint/plugin-kit", "@typescript-eslint/parser", "typescript"] },
+  { name: "language", path: /^rules\/(python|typescript)\/language\.ts$/, rooms: ["model", "rule", "python", "typescript"], packages: ["@eslint/core", "@eslint/plugin-kit", "@typescript-eslint/parser", "@typescript-eslint/utils", "typescript"] },
   { name: "python", path: /^rules\/python\//, rooms: ["model", "rule"], packages: ["smol-toml", "web-tree-sitter"] },
   { name: "typescript", path: /^rules\/typescript\//, rooms: ["model", "rule"], packages: ["typescript"] },
   { name: "resolve", path: /^rules\/resolve\//, rooms: ["model"], packages: [] },

@@ -49,8 +49,10 @@ export function checkSound(of: Case, analyse: Analyse): Verdict {
   const after = analyse(memoryHost(made.texts));
   const faults = of.files.filter((file) => file.language).flatMap(({ path }) => {
     const unmendable = before.findings(path).filter((finding) => finding.fixes().length === 0).length;
+    // What is right now may be made quicker still: a hint that nobody can mend is no fault of the fix.
+    const left = after.findings(path).filter((finding) => finding.severity !== "hint" || finding.fixes().length > 0).length;
     return [
-      ...(after.findings(path).length > unmendable ? [`${path}: ${after.findings(path).length} findings after mending, ${unmendable} cannot be mended`] : []),
+      ...(left > unmendable ? [`${path}: ${left} findings after mending, ${unmendable} cannot be mended`] : []),
       ...(after.problems(path).length > before.problems(path).length ? [`${path}: does not parse once mended`] : []),
     ];
   });

@@ -49,7 +49,7 @@ export function showSteps(steps: readonly Step[], indent = ""): string[] {
       case "iterate": return [`${indent}${step.async ? "async " : ""}iterate ${show(step.of)}`];
       case "jump": return [`${indent}${step.to}`];
       case "enter": return [`${indent}${step.async ? "async " : ""}enter ${show(step.of)}`, ...showSteps(step.body, `${indent}  `)];
-      case "branch": return step.arms.flatMap((arm, i) => [`${indent}${i === 0 ? "if" : "or"}`, ...showSteps(arm, `${indent}  `)]);
+      case "branch": return step.arms.flatMap((arm, i) => [`${indent}${i === 0 ? (step.flagged ? "if flagged" : "if") : "or"}`, ...showSteps(arm, `${indent}  `)]);
       case "loop": return [
         `${indent}${step.endless ? "endless " : ""}loop${step.asks ? ` asks ${step.asks.map(show).join(", ")}` : ""}`, ...inner("  test", step.test), ...showSteps(step.body, `${indent}  `), ...inner("else", step.otherwise),
       ];

@@ -48,7 +48,7 @@ function showStep(step: Step, cut: Cut): string {
     case "await": return `await ${cut(step.span)}`;
     case "load": return `load ${cut(step.span)}`;
     case "iterate": return `iterate${step.async ? " async" : ""} ${cut(step.span)}`;
-    case "branch": return `branch {${step.arms.map((arm) => showSteps(arm, cut)).join(" | ")}}`;
+    case "branch": return `${step.flagged ? "flagged " : ""}branch {${step.arms.map((arm) => showSteps(arm, cut)).join(" | ")}}`;
     case "loop": {
       const parts = [["test", step.test], ["", step.body], ["after", step.after ?? []]] as const;
       const shown = parts.filter(([name, list]) => name === "" || list.length > 0).map(([name, list]) => `${name}{${showSteps(list, cut)}}`);

@@ -1,5 +1,5 @@
 import type { Cost } from "../../model/blocker.js";
-import { holds, moved, type Span } from "../../model/span.js";
+import { moved } from "../../model/span.js";
 import type { Call } from "../../model/step.js";
 import { isTest } from "../../model/test-file.js";
 import { walk } from "../../model/walk.js";
@@ -11,6 +11,7 @@ import type { Cause } from "../../summary/cause.js";
 import type { Handing } from "../../summary/resolved.js";
 import { shortName, written } from "../words.js";
 import type { BlockingSite } from "./site.js";
+import { mayStop } from "./stop-iteration.js";
 import { costs } from "./words.js";
 
 interface Found extends BlockingSite { readonly node: FuncNode; readonly cause: Cause }
@@ -54,18 +55,22 @@ function* within(entered: FuncNode, node: FuncNode, analysis: Analysis): Iterabl
   }
 }
 
-/** What blocks and is handed to the loop: reported where it is named, if that is told apart from the call. */
+/** What blocks and is handed to the loop: reported at the argument. */
 function* handedOver(node: FuncNode, { leaf, call, argument }: Handing, analysis: Analysis): Iterable<Found> {
   let step: Call | undefined;
-  let place: Span | undefined;
   walk(node.func?.steps ?? [], (each) => {
-    if (each.is === "load" && each.ref === argument) place = each.span;
-    else if (each.is === "call" && each.ref === call) step = each;
+    if (each.is === "call" && each.ref === call) step = each;
   });
   if (!step) return;
-  const span = place && holds(step.span, place) ? place : step.span;
+  const span = moved(step.span, node.from);
+  const index = call.args.indexOf(argument);
+  const at = index >= 0 ? index : Object.keys(call.keys ?? {}).find((key) => call.keys![key] === argument);
   const cause: Cause = { leaf, depth: 1, site: { step, effects: [{ leaf }] } };
-  yield { ...found(node, node, cause, analysis), span: moved(span, node.from), form: "load", async: false, name: shortName(leaf.name) };
+  yield {
+    ...found(node, node, cause, analysis),
+    span: (at === undefined ? undefined : analysis.argument(node.path, span, at)) ?? span,
+    form: "load", async: false, name: shortName(leaf.name),
+  };
 }
 
 const inLine = (callee: FuncNode, node: FuncNode): boolean => callee.path === node.path && callee.func?.lambda === true && callee.func.parent === node.name;
@@ -83,7 +88,7 @@ function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analys
     async: entered.func?.async === true && node === entered,
     name: written(analysis.text(node.path), span, until),
     ...(entered.func?.role === "module" ? {} : { within: entered.name.replace(/#\d+$/, "") }),
-    ...(node.path.endsWith(".py") ? { python: analysis.python(node.path) } : {}),
+    ...(node.path.endsWith(".py") ? { python: analysis.python(node.path), stops: () => steps(cause, analysis).some((step) => step.in && mayStop(step.in, analysis)) } : {}),
   };
 }
 

@@ -16,6 +16,8 @@ export interface BlockingSite extends Site {
   readonly async: boolean;
   /** What is called here, as the user writes it: `self.load`, `requests.get`. */
   readonly name: string;
+  /** Whether what is called may end in StopIteration, and so must not be called by another thread (Python only). Computed when asked. */
+  readonly stops?: () => boolean;
   /** The oldest Python the project runs on, as [major, minor] (Python only). */
   readonly python?: readonly [number, number];
 }

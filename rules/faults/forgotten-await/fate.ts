@@ -43,8 +43,8 @@ export function fate(call: Call, list: boolean, place: Place): Fate | undefined 
 
 const outermost = (use: Use): Use => (typeof use === "object" && "inside" in use ? outermost(use.inside) : use);
 
-/** What a loop or a `with` asks an object for. Some of what libraries give can be awaited, or be gone through, or be entered. */
-const asked = /^__(aiter|a?enter)__$/;
+/** What a loop, a `with` or a destructuring asks an object for. Some of what libraries give can be awaited, or be used otherwise. */
+const asked = /^(__(aiter|a?enter)__|\{\})$/;
 
 /** Whether a use only looks at the object. */
 function lookedAt(use: Use, place: Place): boolean {
@@ -52,7 +52,7 @@ function lookedAt(use: Use, place: Place): boolean {
   if (typeof use !== "object") return false;
   if ("member" in use) return asked.test(use.member) ? place.own : !handled[place.language].test(use.member);
   // A coroutine cannot be gone through: what tries to has it only as an object.
-  return passedToLook(use, place) || passedTo(use, place, ({ consumes }, at) => place.language === "python" && consumes === at);
+  return passedToLook(use, place) || passedTo(use, place, ({ consumes }, at) => consumes === at);
 }
 
 const passedToLook = (use: Use, place: Place): boolean => isTextMethod(use) || passedTo(use, place, ({ looks }) => looks);

@@ -75,7 +75,7 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
     ...fated, language,
     span: moved(call.span, node.from),
     name: written(analysis.text(node.path), moved(call.span, node.from), moved(call.name, node.from)),
-    endless: from !== undefined && analysis.summaries.traits(from).endless,
+    endless: from !== undefined && analysis.summaries.endless(from),
     ...(js ? {} : { python: analysis.python(node.path) }),
     scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
     // `main();` as the last line: there is nothing that should have waited.

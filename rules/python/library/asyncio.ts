@@ -14,6 +14,8 @@ export const asyncio: Part = {
     "asyncio.Future": [],
     "asyncio.Task": ["asyncio.Future"],
     "asyncio.subprocess.Process": [],
+    // One queue with a side for the loop and one for threads.
+    ...alike("janus", "AsyncQueue Queue SyncQueue", []),
     [stream]: ["asyncio.StreamReader", "asyncio.StreamWriter"],
   },
   returns: {
@@ -43,6 +45,7 @@ export const asyncio: Part = {
     "asyncio.timeout_at": "asyncio.Timeout",
 
     ...alike("asyncio.Queue", "get join put", "await"),
+    ...alike("janus.AsyncQueue", "get join put", "await"),
     ...alike("asyncio.Lock", "acquire", "await"),
     ...alike("asyncio.Semaphore", "acquire", "await"),
     ...alike("asyncio.Condition", "acquire wait wait_for", "await"),
@@ -53,6 +56,8 @@ export const asyncio: Part = {
     ...alike("asyncio.subprocess.Process", "communicate wait", "await"),
   },
   attributes: {
+    "janus.Queue.async_q": "janus.AsyncQueue",
+    "janus.Queue.sync_q": "janus.SyncQueue",
     "asyncio.subprocess.Process.stdin": "asyncio.StreamWriter",
     "asyncio.subprocess.Process.stdout": "asyncio.StreamReader",
     "asyncio.subprocess.Process.stderr": "asyncio.StreamReader",

@@ -6,6 +6,7 @@ import { asyncioLoop } from "./asyncio-loop.js";
 import { asyncio } from "./asyncio.js";
 import { builtins } from "./builtins.js";
 import { clients } from "./clients.js";
+import { conduct } from "./conduct.js";
 import { databases } from "./databases.js";
 import { decorators } from "./decorators.js";
 import { files } from "./files.js";
@@ -35,11 +36,13 @@ export const pythonLibrary: Library = {
   callbacks: gathered("callbacks"),
   decorators: gathered("decorators"),
   looks: new Set(parts.flatMap((part) => [...(part.looks ?? [])])),
+  quiet: conduct.quiet!,
+  single: conduct.single!,
   consumes: gathered("consumes"),
   overMemory: gathered("overMemory"),
   inMemory: new Set(parts.flatMap((part) => [...(part.inMemory ?? [])])),
 };
 
-function gathered<Table extends Exclude<keyof Library, "looks" | "inMemory" | "withoutCallback">>(table: Table): Required<Library>[Table] {
+function gathered<Table extends Exclude<keyof Library, "looks" | "quiet" | "single" | "inMemory" | "withoutCallback">>(table: Table): Required<Library>[Table] {
   return Object.assign({}, ...parts.map((part) => part[table]));
 }

@@ -2,6 +2,7 @@ import type { Library } from "../../model/library.js";
 import { aliases } from "./aliases.js";
 import { blocking } from "./blocking.js";
 import { clients } from "./clients.js";
+import { conduct } from "./conduct.js";
 import { databases } from "./databases.js";
 import { decorators } from "./decorators.js";
 import { jobs } from "./jobs.js";
@@ -32,9 +33,11 @@ export const typescriptLibrary: Library = {
   callbacks: gathered("callbacks"),
   decorators: gathered("decorators"),
   looks: new Set(parts.flatMap((part) => [...(part.looks ?? [])])),
+  quiet: conduct.quiet!,
+  single: conduct.single!,
   consumes: gathered("consumes"),
 };
 
-function gathered<Table extends Exclude<keyof Library, "looks">>(table: Table): NonNullable<Library[Table]> {
+function gathered<Table extends Exclude<keyof Library, "looks" | "quiet" | "single">>(table: Table): NonNullable<Library[Table]> {
   return Object.assign({}, ...parts.map((part) => part[table]));
 }

@@ -31,6 +31,7 @@ export const language: Part = {
     ...names("console", "assert count debug dir dirxml error group groupCollapsed info log table timeLog trace warn"),
     ...names("process", "stdout.write stderr.write emitWarning"),
     ...names("util", "format formatWithOptions inspect isDeepStrictEqual"),
+    ...names("Math", "abs ceil floor max min pow round sign sqrt trunc"),
     ...names("Number", "isFinite isInteger isNaN isSafeInteger parseFloat parseInt"),
     // Not Object.values and Object.entries: what they give holds the values again.
     ...names("Object", "getOwnPropertyNames is isFrozen keys"),

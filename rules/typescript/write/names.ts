@@ -32,6 +32,14 @@ export function taken(file: ts.SourceFile, name: string): boolean {
   return bound.has(name) || used.has(name);
 }
 
+/** `stem`, or `stem2` and so on: a name that stands nowhere in the file yet. */
+export function freshName(file: ts.SourceFile, stem: string): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? stem : `${stem}${count}`;
+    if (!taken(file, name)) return name;
+  }
+}
+
 /** The identifier that binds `name` where `at` stands: the innermost one in scope. Undefined for a global. */
 export function bindingOf(name: string, at: ts.Node): ts.Identifier | undefined {
   let best: { readonly binding: ts.Identifier; readonly scope: ts.Node } | undefined;

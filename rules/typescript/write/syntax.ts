@@ -62,6 +62,16 @@ function isInvocation(node: ts.Node): node is Invocation {
   return ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node);
 }
 
+/** The innermost statement that holds an offset, blocks left out. */
+export function statementAt(file: ts.SourceFile, offset: number): ts.Statement | undefined {
+  let found: ts.Statement | undefined;
+  const holds = (child: ts.Node): ts.Node | undefined => (child.pos <= offset && child.end > offset ? child : undefined);
+  for (let node = ts.forEachChild(file, holds); node !== undefined; node = ts.forEachChild(node, holds)) {
+    if (ts.isStatement(node) && !ts.isBlock(node) && node.getStart(file) <= offset) found = node;
+  }
+  return found;
+}
+
 /** An expression without the parentheses, type assertions and `await`s around it. */
 export function bare(node: ts.Expression): ts.Expression {
   let inner = node;

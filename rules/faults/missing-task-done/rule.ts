@@ -1,0 +1,158 @@
+import type { LanguageName } from "../../model/module.js";
+import { moved, type Span } from "../../model/span.js";
+import type { Call, Jump, Step } from "../../model/step.js";
+import { walk } from "../../model/walk.js";
+import { fault, mending, type Related } from "../../rule.js";
+import type { Analysis } from "../../summary/analysis.js";
+import { written } from "../words.js";
+import { answering, given } from "./answer.js";
+import type { Duty } from "./duty.js";
+import { askedOf, isStored } from "./effect.js";
+import { endsAfterJoin, isForeign, isJoined, isSettledByOthers } from "./joined.js";
+import { handlerAt, pathsOf, type Paths } from "./paths.js";
+import { prepared, type Asked } from "./prepare.js";
+import type { DutySite, Leaving } from "./site.js";
+import { isUnseen, taken } from "./take.js";
+
+interface Found extends DutySite { readonly path: string; readonly costs: string; readonly never: boolean }
+
+/** Something is taken, or a callback given, and not settled exactly once on every path. */
+export const rule = fault<Found, Analysis>({
+  id: "missing-task-done",
+  docs: "What was taken from a queue is not reported done on every path, or twice; likewise callbacks, acknowledgements, releases.",
+  severity: "error",
+  languages: ["python", "typescript"],
+  *find(path, analysis) {
+    const language = analysis.module(path)?.language ?? "python";
+    for (const node of analysis.nodes(path)) for (const duty of taken(node, language, analysis)) {
+      const site = ofTaken(duty, language, analysis);
+      if (site) yield site;
+    }
+    for (const [node, { row, place }] of answering(path, language, analysis)) {
+      const duty = given(node, row);
+      const site = duty && ofGiven(duty, analysis);
+      if (site) yield { ...site, span: place };
+    }
+  },
+  message: ({ name, settle, how, never, given: begins, method, costs }) => {
+    const call = method ? `\`${settle}()\`` : `\`${settle}\``;
+    if (how === "twice") return `${call} is called twice${begins ? "" : ` for one \`${name}()\``} on some path: ${costs}.`;
+    if (begins) return `${call} is ${never ? "never called" : "not called on every path"}: ${costs}.`;
+    return `\`${name}()\` is ${never ? "never followed" : "not followed on every path"} by ${call}: ${costs}.`;
+  },
+  related: ({ path, how, settles, jumps, settle, again, handler }) => {
+    const place = (span: Span, message: string): Related => ({ path, span, message });
+    if (how === "twice") return again ? [place(again, `\`${settle}\` is called here once more.`)] : [];
+    return [
+      ...jumps.map(({ span, to }) => place(span, `This \`${to}\` leaves without it.`)),
+      ...(jumps.length === 0 && handler ? [place(handler, "An exception that is caught here leaves it out.")] : []),
+      ...settles.slice(0, 1).map((span) => place(span, "On another path it is called here.")),
+    ];
+  },
+  fix: {
+    python: mending("python", () => import("./python.js")),
+    typescript: mending("typescript", () => import("./typescript.js")),
+  },
+});
+
+function ofTaken(duty: Duty, language: LanguageName, analysis: Analysis): Found | undefined {
+  const asked = askedOf(duty, analysis);
+  const { settles, hands } = effectsIn(duty, asked);
+  // Who only fetches for others leaves it to them.
+  if (settles.length === 0 && hands) return undefined;
+  if (isUnseen(duty) && settles.length === 0) return undefined;
+  if ("called" in duty.protocol && isStored(duty, analysis)) return undefined;
+  const steps = prepared(duty.scope.func.steps, asked);
+  const paths = pathsOf(steps, duty.start, asked.effect);
+  if (!paths.missing && !paths.twice) return undefined;
+  if ("joins" in duty.protocol) {
+    const joined = isJoined(duty, language, analysis);
+    if (!joined && !(settles.length > 0 && paths.once && isForeign(duty, analysis))) return undefined;
+    if (settles.length === 0 && isSettledByOthers(duty, analysis)) return undefined;
+    if (paths.missing && isPill(paths, duty) && endsAfterJoin(duty, analysis)) return undefined;
+  } else if (settles.length === 0 && !("called" in duty.protocol && duty.names.size > 0)) return undefined;
+  return found(duty, paths, settles, asked, analysis);
+}
+
+function ofGiven(duty: Duty, analysis: Analysis): Found | undefined {
+  const asked = askedOf(duty, analysis);
+  if (isStored(duty, analysis)) return undefined;
+  const { settles, hands } = effectsIn(duty, asked);
+  const { protocol } = duty;
+  // Who does neither is none of those that were meant.
+  if (settles.length === 0 && (hands || "by" in protocol || "beside" in protocol || duty.scope.func.steps.length === 0)) return undefined;
+  const paths = pathsOf(prepared(duty.scope.func.steps, asked), undefined, asked.effect);
+  if (paths.missing || (paths.twice && protocol.twice !== undefined)) return found(duty, paths, settles, asked, analysis);
+  return undefined;
+}
+
+function effectsIn({ scope: { func } }: Duty, asked: Asked): { readonly settles: readonly Call[]; readonly hands: boolean } {
+  const settles: Call[] = [];
+  let hands = false;
+  walk(func.steps, (step) => {
+    const effect = asked.effect(step);
+    if (effect === "settles" && step.is === "call") settles.push(step);
+    hands ||= effect === "gone";
+  });
+  return { settles, hands };
+}
+
+/** Whether all paths that leave something out do so on purpose, by leaving the loop for good when they are told to. */
+function isPill({ jumps, leaves, missing }: Paths, duty: Duty): boolean {
+  if (jumps.length === 0) return leaves && !missing!.some((step) => handlerAt(step));
+  return jumps.every(({ to }) => to === "break" || to === "return") && duty.names.size > 0;
+}
+
+function found(duty: Duty, paths: Paths, settles: readonly Call[], asked: Asked, analysis: Analysis): Found | undefined {
+  const { node, take, protocol } = duty;
+  const text = analysis.text(node.path);
+  const at = (span: Span): Span => moved(span, node.from);
+  const how = paths.missing ? "missing" : "twice";
+  const costs = how === "missing" ? protocol.missing : protocol.twice;
+  if (costs === undefined) return undefined;
+  const param = "param" in protocol ? (duty.scope.func.params[protocol.param]?.name ?? "") : "";
+  const direct = settles.filter(({ ref }) => duty.settles(ref.callee, ref.args, duty.scope) === "same");
+  const name = take ? written(text, at(take.span), at(take.name)) : "";
+  const [last, before] = (paths.twice ?? []).filter((step): step is Call => step.is === "call" && asked.effect(step) === "settles").reverse();
+  const path = paths.missing ?? [];
+  const handler = path.flatMap((step) => handlerAt(step) ?? []).at(-1);
+  const method = take !== undefined && !("called" in protocol && duty.names.size > 0 && !direct.some(({ ref }) => ref.callee.is === "attr" && !duty.isItem(ref.callee)));
+  return {
+    path: node.path, how, costs, never: settles.length === 0, method, name,
+    span: take ? at(take.span) : at(node.func!.head),
+    settle: settleName(duty, direct, name, param, text, at),
+    given: take === undefined,
+    jumps: jumpsOf(paths, duty, asked, at),
+    settles: direct.map(({ span }) => at(span)).sort((a, b) => a[0] - b[0]),
+    settledElsewhere: paths.once && !paths.twice,
+    answers: "beside" in protocol && protocol.beside !== undefined,
+    ...(last ? { again: at(last.span) } : {}), ...(before ? { first: at(before.span) } : {}),
+    ...(handler ? { handler: at(handler.span) } : {}),
+    ...(node.func!.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
+  };
+}
+
+function settleName(duty: Duty, direct: readonly Call[], name: string, param: string, text: string, at: (span: Span) => Span): string {
+  const { protocol } = duty;
+  const [call] = direct;
+  if (call) return written(text, at(call.span), at(call.name));
+  if ("takes" in protocol) return protocol.called && duty.names.size > 0 ? [...duty.names].at(-1)! : name.replace(/\w+$/, protocol.settles[0]!);
+  return protocol.by ? protocol.by[0]! : param;
+}
+
+function jumpsOf({ jumps, before }: Paths, duty: Duty, asked: Asked, at: (span: Span) => Span): readonly Leaving[] {
+  const isIdle = (jump: Jump): boolean => [...(before.get(jump) ?? [])].every((step) => onlyLooks(step, duty, asked));
+  return jumps.map((jump) => ({ span: at(jump.span), to: jump.to, idle: isIdle(jump) })).sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** Whether a step leaves what was taken as it is: it looks at it at most, or has nothing to do with it. */
+function onlyLooks(step: Step, duty: Duty, asked: Asked): boolean {
+  if (step.is === "read" && duty.names.has(step.name)) {
+    const { use } = step;
+    return use === "tested" || (typeof use === "object" && ("member" in use || "passed" in use));
+  }
+  if (step.is !== "call") return true;
+  const { callee, args, keys } = step.ref;
+  const given = [...args, ...Object.values(keys ?? {})].some((arg) => duty.isItem(arg));
+  return !(callee.is === "attr" && duty.isItem(callee.of)) && (!given || asked.effect(step) === "calm");
+}

@@ -1,0 +1,107 @@
+import { moved, type Span } from "../../model/span.js";
+import type { Loop, Step } from "../../model/step.js";
+import { walk } from "../../model/walk.js";
+import { isTest } from "../../model/test-file.js";
+import type { FuncNode, Scope } from "../../resolve/node.js";
+import { fault, mending, type Related } from "../../rule.js";
+import type { Analysis } from "../../summary/analysis.js";
+import { written } from "../words.js";
+import { looked, type Flag } from "./flags.js";
+import { pauseOf, type Pause } from "./pause.js";
+import type { PollingSite, Setter } from "./site.js";
+
+/** A loop that sleeps until somebody has set a flag. */
+export const rule = fault<PollingSite, Analysis>({
+  id: "polling-loop",
+  docs: "A loop that sleeps until something of the program has changed, of which it could be told.",
+  severity: "warning",
+  languages: ["python", "typescript"],
+  *find(path, analysis) {
+    for (const node of analysis.nodes(path)) {
+      const { func } = node;
+      if (!func?.async) continue;
+      const loops: Loop[] = [];
+      walk(func.steps, (step) => void (step.is === "loop" && step.asks && step.still && loops.push(step)));
+      for (const loop of loops) {
+        const site = found(node, loop, { path, func }, analysis);
+        if (site) yield site;
+      }
+    }
+  },
+  message: ({ flag, every, setters, kind }) => {
+    const [setter, ...more] = setters;
+    const what = setter && more.length === 0 ? `\`${setter.name}\` has set it` : setter || kind === "event" ? "it has been set" : "it has changed";
+    return `\`${flag}\` is polled: the loop wakes up ${every === undefined ? "again and again" : `every ${every}`} for nothing, and notices late that ${what}.`;
+  },
+  related: ({ setters, flag }) => setters.map(({ path, span, name }): Related => ({ path, span, message: `\`${name}\` sets \`${flag}\`` })),
+  fix: {
+    python: mending("python", () => import("./python.js")),
+    typescript: mending("typescript", () => import("./typescript.js")),
+  },
+});
+
+function found(node: FuncNode, loop: Loop, scope: Scope, analysis: Analysis): PollingSite | undefined {
+  const pause = pauseIn(loop, scope, analysis);
+  if (!pause || pause.pause.time === 0) return undefined;
+  const parts = (loop.asks ?? []).map((ref) => looked(ref, scope, node, analysis));
+  const flags = parts.filter((part): part is Flag => part !== undefined && part !== "still");
+  const [first] = flags;
+  if (!first || parts.includes(undefined)) return undefined;
+  const { path } = node;
+  const text = analysis.text(path);
+  const place = (step: { readonly span: Span }): Span => moved(step.span, node.from);
+  const asking = loop.test.find((step) => step.is === "call" && step.ref === first.ref);
+  const { time, unit } = pause.pause;
+  return {
+    span: headOf(text, loop, node),
+    flag: first.text ?? (asking?.is === "call" ? written(text, place(asking), moved(asking.name, node.from)) : nameOf(first)),
+    kind: flags.length === parts.length && parts.length === 1 ? first.kind : "other",
+    every: time === undefined ? undefined : `${time} ${unit}`,
+    setters: first.setters.flatMap(setterOf),
+    here: first.setters.every((setter) => setter.path === path),
+    pause: place(pause.step),
+    ...(isTest(path) ? { severity: "hint" } : {}),
+    ...(analysis.module(path)?.language === "python" ? { python: analysis.python(path) } : {}),
+    within: node.name.replace(/#\d+$/, ""),
+  };
+}
+
+const nameOf = ({ ref }: Flag): string => (ref.is === "attr" ? ref.name : ref.is === "call" && ref.callee.is === "attr" ? ref.callee.name : "it");
+
+const setterOf = ({ path, name, func, from }: FuncNode): Setter[] => (func ? [{ name: name.replace(/#\d+/g, "").replace(/(?:\.<\w+>)+$/, ""), path, span: moved(func.head, from) }] : []);
+
+/** The pause of a loop that does nothing else, whatever it says of it. */
+function pauseIn(loop: Loop, scope: Scope, analysis: Analysis): { readonly pause: Pause; readonly step: Step & { is: "call" } } | undefined {
+  let step: Step & { is: "call" } | undefined;
+  let pause: Pause | undefined;
+  let works = (loop.after?.length ?? 0) > 0;
+  walk(loop.body, (each) => {
+    if (each.is === "enter" || each.is === "iterate" || each.is === "await" || each.is === "loop") works = true;
+    if (each.is !== "call" || works) return;
+    const found = pauseOf(each, scope, analysis.world);
+    if (found) {
+      works = pause !== undefined;
+      [step, pause] = [each, found];
+    } else if (!onlySays(each, scope, analysis)) works = true;
+  });
+  // One that stands in a branch is not the loop's own.
+  return !works && pause && step && loop.body.includes(step) ? { pause, step } : undefined;
+}
+
+const idle = /(?:Error|Exception|Timeout)$|^(?:time\.|Date\.now$|performance\.now$)|^(?:asyncio\.\w+\.time|asyncio\.get_(?:running|event)_loop)$/;
+
+/** A call that only reports, tells the time or makes an error. */
+function onlySays({ ref }: Step & { is: "call" }, scope: Scope, { world, module }: Analysis): boolean {
+  const language = module(scope.path)?.language ?? "python";
+  const values = world.evaluate(ref.callee, scope);
+  return values.length > 0 && values.every((value) => (value.is === "external" ? idle.test(value.name) || world.shelf(language).card(value.name).looks : value.is === "class" && idle.test(value.cls.name)));
+}
+
+/** `while not ready:`, on one line. */
+function headOf(text: string, loop: Loop, node: FuncNode): Span {
+  const [from, to] = moved(loop.span, node.from);
+  const until = Math.min(to, ...loop.body.flatMap((step) => ("span" in step ? [moved(step.span, node.from)[0]] : [])));
+  const head = text.slice(from, until).split(/\r?\n/, 1)[0]!;
+  const colon = /^while\b(?!\s*\()[^#]*?:(?=\s*(?:#|await\b|$))/.exec(head) ?? /^while\b[^#]*?:(?=\s*(?:#|await\b|$))/.exec(head);
+  return [from, from + (colon?.[0] ?? head).trimEnd().length];
+}
