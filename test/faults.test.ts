@@ -12,7 +12,11 @@ import type { Case } from "./support/suite.js";
 // Each fault's page is its suite: every heading with code is a case (test/support/suite.ts says how it is read).
 for (const fault of faultIds()) {
   describe(fault, () => {
-    before(startFrontends);
+    before(async function () {
+      // All that mends is loaded here, and compiled on the way: a busy machine takes its time.
+      this.timeout(60_000);
+      await startFrontends();
+    });
 
     const mendedTexts: (Compiled & { readonly language: string })[] = [];
     const note = (of: Case, texts: ReadonlyMap<string, string>) => {
