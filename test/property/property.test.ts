@@ -35,7 +35,7 @@ describe("generated programs", function () {
     ...Object.fromEntries(samples.flatMap((sample) => [...sample[version].files].map(([file, text]) => [`${sample.name}/${file}`, text]))),
   });
   const lint = async (root: string, ...options: string[]): Promise<string[]> => {
-    const { stdout, stderr } = await evenloop(root, [root, "--hints", "--format", "json", ...options], { analysis });
+    const { stdout, stderr } = await evenloop(root, [root, "--hints", "--format", "json", "--rule", "blocking-call", "--rule", "forgotten-await", ...options], { analysis });
     assert.equal(stderr, "");
     return (JSON.parse(stdout) as Told[]).flatMap(({ filePath, messages }) => messages.map(({ ruleId, line }) => `${filePath.slice(root.length + 1)}:${line} ${ruleId}`)).sort();
   };
