@@ -1,8 +1,9 @@
-import { holds } from "./model/span.js";
+import { holds, type Span } from "./model/span.js";
 import type { Host } from "./model/host.js";
 import type { Ignore, Problem } from "./model/module.js";
 import { createModules, type Stats } from "./modules.js";
-import type { Finding } from "./rule.js";
+import { refactors } from "./refactors/index.js";
+import type { Finding, Refactor } from "./rule.js";
 import type { Analysis } from "./summary/analysis.js";
 import { rules as faults } from "./faults/index.js";
 
@@ -15,6 +16,8 @@ export interface Project {
    * silence; for ESLint itself, which does that silencing and tells of directives that are of no use.
    */
   findings(path: string, directed?: boolean): readonly Finding[];
+  /** What may be rewritten at a cursor or selection, whatever is found there. */
+  refactors(path: string, span: Span): readonly Refactor[];
   /** The syntax errors of one file, by position. */
   problems(path: string): readonly Problem[];
   /** Tells that a file's text changed, that it came, or that it went: it is read from the host again. */
@@ -54,6 +57,11 @@ export function createProject(host: Host): Project {
     stats,
     findings: (path, directed = false) => upToDate(path)[directed ? "withDirected" : "findings"],
     files: modules.files,
+    refactors: (path, span) => {
+      const { analysis } = modules;
+      const language = analysis.module(path)?.language;
+      return language ? refactors.flatMap((each) => each[language](span, { path, text: analysis.text(path) })) : [];
+    },
     problems: (path) => modules.analysis.module(path)?.problems ?? [],
     update: modules.update,
     close: modules.close,

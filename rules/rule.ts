@@ -77,7 +77,26 @@ export function mending<S, World>(language: LanguageName, load: () => Promise<{ 
   return (site, source, world) => mend?.(site, source, world) ?? [];
 }
 
-/** Loads all that mends a language. */
+/** A change that a person may ask for at a place, though nothing need be wrong there. */
+export interface Refactor {
+  readonly title: string;
+  /** As editors name kinds of changes. */
+  readonly kind: "refactor.rewrite";
+  /** Worked out when it is chosen. In order, without overlaps. */
+  edits(): readonly Edit[];
+}
+
+/** The refactors at a cursor or selection. */
+export type Rewrite = (span: Span, source: Source) => readonly Refactor[];
+
+/** Rewriting that is loaded with its language, as mending is. */
+export function rewriting(language: LanguageName, load: () => Promise<{ readonly rewrite: Rewrite }>): Rewrite {
+  let rewrite: Rewrite | undefined;
+  later[language].push(async () => void ({ rewrite } = await load()));
+  return (span, source) => rewrite?.(span, source) ?? [];
+}
+
+/** Loads all that mends and rewrites a language. */
 export const startMending = async (language: LanguageName): Promise<void> => void (await Promise.all(later[language].map((load) => load())));
 
 /** What every site has. */

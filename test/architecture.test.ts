@@ -26,6 +26,7 @@ describe("the architecture", () => {
       ["rules/faults/blocking-call/eslint.ts", 'import { Linter } from "eslint";'],
       ["rules/summary/gone.ts", 'import "../model/gone.js";'],
       ["rules/new-room/a.ts", ""],
+      ["rules/refactors/await-later/python.ts", 'import "../../faults/serial-awaits/rule.js";'],
       ["server/fault.ts", 'await import("../rules/faults/index.js");'],
       ["server/parse.ts", 'import ts from "typescript";'],
       ["client/extension.ts", 'import type { Rule } from "../rules/rule.js";'],

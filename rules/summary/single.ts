@@ -1,11 +1,26 @@
+import type { LanguageName } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
 import type { Setting } from "./conduct.js";
 
-const python = /(^|_)(session|conn|connection|db|database|cursor|cur|tx|txn|trans|transaction|uow|repo|repository|dao|page|browser|driver|element|locator|frame|reader|stream|sock|socket|ws|websocket|queue|lock|file|fp|proc|process|iterator|generator|pipe|pipeline|bus|device|dev|receiver|consumer|pubsub)$/i;
-const typescript = /^_?(page|browser|frame|locator|element|handle|reader|stream|sock|socket|ws|cursor|tx|trx|transaction|.*[qQ]ueryRunner|iterator|iter|generator|queue|lock|mutex|rl|readline|driver)$/;
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+
+/** What people call things that bear one operation at a time, by the last word. In JavaScript most drivers queue what they are asked. */
+const called: Readonly<Record<LanguageName, ReadonlySet<string>>> = {
+  python: set(
+    "session conn connection db database cursor cur tx txn trans transaction uow repo repository dao page browser driver element locator frame reader " +
+      "stream sock socket ws websocket queue lock file fp proc process iterator generator pipe pipeline bus device dev receiver consumer pubsub",
+  ),
+  typescript: set(
+    "page browser frame locator element handle reader stream sock socket ws cursor tx trx transaction runner iterator iter generator queue lock mutex rl " +
+      "readline driver",
+  ),
+};
 
 /** Whether a name is that of something that bears one operation at a time. */
-export const soundsSingle = (name: string, language: "python" | "typescript"): boolean => (language === "python" ? python : typescript).test(name);
+export function soundsSingle(name: string, language: LanguageName): boolean {
+  const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase().split(/_+/).filter((word) => word !== "");
+  return called[language].has(words.at(-1) ?? "");
+}
 
 /** Whether an object is one that bears one operation at a time, as a database's session does: by its kind, else by its name. */
 export function isSingle(of: Ref, method: string, args: readonly Ref[], { scope, shelf, world }: Setting): boolean {
@@ -14,15 +29,15 @@ export function isSingle(of: Ref, method: string, args: readonly Ref[], { scope,
   if (kinds.some((kind) => single?.has(kind))) return true;
   // One that the tables know, and do not say this of.
   if (kinds.some((kind) => Object.hasOwn(classes, kind))) return false;
+  if (kinds.some((kind) => soundsSingle(kind.slice(kind.lastIndexOf(".") + 1), shelf.language))) return true;
+  const names = namesOf(of, scope.func.params).filter((name) => soundsSingle(name, shelf.language));
   // `session.get(url)` is a request of many, `session.get(User, 1)` is not.
   const [first] = args;
-  if (/^(get|head|options|request)$/.test(method) && first && !namesClass(first)) return namesOf(of, scope.func.params).some((name) => /queue|cache|lock/i.test(name) && soundsSingle(name, shelf.language));
-  return [...kinds.map(lastOf), ...namesOf(of, scope.func.params)].some((name) => soundsSingle(name, shelf.language));
+  if (/^(get|head|options|request)$/.test(method) && first && !namesClass(first)) return names.some((name) => /queue|lock/i.test(name));
+  return names.length > 0;
 }
 
 const namesClass = (ref: Ref): boolean => (ref.is === "name" || ref.is === "attr" || ref.is === "import" ? /^[A-Z]/.test(ref.name ?? "") : ref.is === "class");
-
-const lastOf = (kind: string): string => kind.slice(kind.lastIndexOf(".") + 1).replace(/^Async/, "").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
 
 /** What an object is called. */
 function namesOf(ref: Ref, params: readonly { readonly name: string }[]): readonly string[] {

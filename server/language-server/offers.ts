@@ -40,6 +40,7 @@ export interface Offering {
 /** All that can be done. */
 export const offerings: readonly Offering[] = [
   { kind: CodeActionKind.QuickFix, offers: quickFixes },
+  { kind: CodeActionKind.RefactorRewrite, offers: refactors },
   { kind: fixAllKind, whole: true, offers: fixAll },
 ];
 
@@ -58,6 +59,10 @@ function* quickFixes({ server, workspace, path, span, isShown }: Asked): Iterabl
       };
     }
   }
+}
+
+function* refactors({ workspace, path, span }: Asked): Iterable<Offer> {
+  for (const { title, edits } of workspace.refactors(path, span)) yield { title, span, key: title, edits };
 }
 
 function* fixAll({ server, workspace, path, span }: Asked): Iterable<Offer> {

@@ -2,8 +2,9 @@ import { isBelow } from "../../rules/host/paths.js";
 import type { Sweep } from "../../rules/host/sweep.js";
 import { languageOf } from "../../rules/languages.js";
 import type { LanguageName } from "../../rules/model/module.js";
+import type { Span } from "../../rules/model/span.js";
 import type { Project, Stats } from "../../rules/project.js";
-import type { Finding } from "../../rules/rule.js";
+import type { Finding, Refactor } from "../../rules/rule.js";
 import type { Analysis } from "./analysis.js";
 import type { Client } from "./client.js";
 import type { Places } from "./convert.js";
@@ -76,6 +77,11 @@ export class Workspace {
 
   findings(path: string): readonly Finding[] {
     return this.#project.findings(path);
+  }
+
+  /** What may be rewritten at a cursor or selection. */
+  refactors(path: string, span: Span): readonly Refactor[] {
+    return this.#project.refactors(path, span);
   }
 
   report(path: string): Report {

@@ -83,6 +83,7 @@ function toyProject(host: Host): Project {
   };
   const project: Project = {
     files: () => host.list(),
+    refactors: () => [],
     findings: (path) => [...text(path).matchAll(/\b(BLOCK|FORGET|NESTED|WARN|CHEAP|TRAP)\b(?: via ([\w./]+))?/g)].map((match) => {
       const word = match[1]!;
       const span: Span = [match.index, match.index + word.length];

@@ -26,7 +26,7 @@ describe("the server as a process", () => {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
       diagnosticProvider: { identifier: "evenloop", interFileDependencies: true, workspaceDiagnostics: true },
-      codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.evenloop"], resolveProvider: true },
+      codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.evenloop"], resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });
   });

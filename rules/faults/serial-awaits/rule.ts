@@ -51,14 +51,30 @@ function* within(steps: readonly Step[], node: FuncNode, analysis: Analysis): It
 /** The longest rows of statements in which none needs another. */
 function groups(steps: readonly Step[], node: FuncNode, analysis: Analysis): Member[][] {
   const all: Member[][] = [];
-  let open: Member[] = [];
+  for (const row of rows(steps)) {
+    // Most stand alone: those need not be looked at.
+    if (row.length < 2) continue;
+    let open: Member[] = [];
+    all.push(open);
+    for (const call of row) {
+      const member = describe(call, node, analysis);
+      const free = isFree(member, node, analysis);
+      if (!free || !open.every((other) => independent(other, member, node))) all.push(open = []);
+      if (free) open.push(member);
+    }
+  }
+  return all;
+}
+
+type InRow = Call & { readonly row: Row };
+
+/** The calls whose statements follow one another. */
+function rows(steps: readonly Step[]): InRow[][] {
+  const all: InRow[][] = [];
   for (const step of steps) {
     if (step.is !== "call" || !step.row) continue;
-    if (!step.row.follows) all.push(open = []);
-    const member = describe(step as Call & { readonly row: Row }, node, analysis);
-    const free = isFree(member, node, analysis);
-    if (!free || !open.every((other) => independent(other, member, node))) all.push(open = []);
-    if (free) open.push(member);
+    if (step.row.follows && all.length > 0) all.at(-1)!.push(step as InRow);
+    else all.push([step as InRow]);
   }
   return all;
 }
@@ -66,7 +82,7 @@ function groups(steps: readonly Step[], node: FuncNode, analysis: Analysis): Mem
 function freeRound(loop: Loop, node: FuncNode, analysis: Analysis): Member | undefined {
   for (const step of loop.body) {
     if (step.is !== "call" || !step.row?.round) continue;
-    const member = describe(step as Call & { readonly row: Row }, node, analysis);
+    const member = describe(step as InRow, node, analysis);
     return roundsAreFree(member, loop, node, analysis) && isFree(member, node, analysis) ? member : undefined;
   }
   return undefined;
