@@ -15,6 +15,8 @@ export interface Origins { readonly of: readonly Origin[]; readonly open: boolea
 
 /** Longer ways are not followed. */
 const deepest = 10;
+/** What so many hand something to is no one thing's place: their arguments are not looked at. */
+const most = 30;
 
 /** Where the value of a Ref was made: through names, parameters and those who call, attributes and those who set them, what functions give. */
 export function originsOf(ref: Ref, scope: Scope, analysis: Analysis): Origins {
@@ -35,15 +37,18 @@ export function kindsOf(ref: Ref, scope: Scope, analysis: Analysis): readonly Va
 
 class Finder {
   open = false;
-  private readonly seen = new Set<Ref>();
+  /** What was followed. Names and parameters are the same Ref in many functions. */
+  private readonly seen = new Map<object, Set<Ref>>();
 
   constructor(private readonly found: Map<Ref, Origin>, private readonly analysis: Analysis) {}
 
   from(ref: Ref, scope: Scope, depth: number): void {
-    if (ref.is === "literal" || this.seen.has(ref)) return;
+    if (ref.is === "literal") return;
     if (depth > deepest) return this.lost();
-    // Names and parameters are the same Ref in many functions.
-    if (ref.is !== "name" && ref.is !== "param" && ref.is !== "self" && ref.is !== "import") this.seen.add(ref);
+    let seen = this.seen.get(scope.func);
+    if (!seen) this.seen.set(scope.func, (seen = new Set()));
+    if (seen.has(ref)) return;
+    seen.add(ref);
     switch (ref.is) {
       case "or": return ref.of.forEach((each) => this.from(each, scope, depth));
       case "param": return this.parameter(ref, scope, depth + 1);
@@ -62,8 +67,8 @@ class Finder {
     this.open = true;
   }
 
-  private here(ref: Ref, scope: Scope): void {
-    if (ref.is === "instance") this.open = true;
+  private here(ref: Ref, scope: Scope, open = ref.is === "instance"): void {
+    if (open) this.open = true;
     this.found.set(ref, { ref, scope });
   }
 
@@ -74,17 +79,22 @@ class Finder {
     const language = world.module(scope.path)?.language ?? "python";
     const name = scope.func.params[ref.index]?.name;
     const at = `${ref.index}|${name ?? ""}`;
+    const users = this.analysis.users(node);
+    if (users.length > most) return this.here(ref, scope, true);
     let given = 0;
-    for (const user of this.analysis.users(node)) for (const [call, shift] of callsOf(node, user, this.analysis)) {
-      const { func } = user;
-      const put = shift === undefined ? argument(call, at, language) : handed(call, shift + ref.index);
-      given++;
-      if (put && func) this.from(put, { path: user.path, func }, depth);
-      else if (!ref.default) this.lost();
+    for (const user of users) {
+      const calls = callsOf(node, user, this.analysis);
+      // It uses it in a way that is not seen: by another name, say.
+      if (calls.length === 0) this.lost();
+      for (const [call, shift] of calls) {
+        const { func } = user;
+        const put = shift === undefined ? argument(call, at, language) : handed(call, shift + ref.index);
+        given++;
+        if (put && func) this.from(put, { path: user.path, func }, depth);
+        else if (!ref.default) this.lost();
+      }
     }
-    if (given > 0) return;
-    this.lost();
-    this.found.set(ref, { ref, scope });
+    if (given === 0) this.here(ref, scope, true);
   }
 
   private name(name: string, scope: Scope, depth: number): void {
@@ -177,8 +187,12 @@ export function callsOf(node: FuncNode, user: FuncNode, analysis: Analysis): rea
   const { func, path } = user;
   const found: (readonly [CallRef, number | undefined])[] = [];
   if (!func) return found;
-  const scope = { path, func };
+  const scope: Scope = { path, func, worked: new Map() };
   const { world } = analysis;
+  const name = node.name.slice(node.name.lastIndexOf(".") + 1).replace(/#\d+$/, "");
+  // A class is called by any name, its heirs' among them.
+  const called = constructors.includes(name) ? undefined : name;
+  const mayBeIt = (ref: Ref): boolean => called === undefined || nameOf(ref) === undefined || nameOf(ref) === called;
   const isIt = (value: Value): boolean => {
     if (value.is === "function") return (value.node.variant?.base ?? value.node) === node;
     if (value.is === "class") return constructors.some((name) => memberOf({ is: "object", path: value.path, cls: value.cls }, name, path, world).some(isIt));
@@ -187,11 +201,11 @@ export function callsOf(node: FuncNode, user: FuncNode, analysis: Analysis): rea
   walk(func.steps, (step) => {
     if (step.is !== "call") return;
     const { callee, args, keys } = step.ref;
-    if (world.evaluate(callee, scope).some(isIt)) found.push([step.ref, undefined]);
-    else if (args.some(mayBeIt) || (keys && Object.values(keys).some(mayBeIt))) {
-      const at = args.findIndex((arg) => mayBeIt(arg) && world.evaluate(arg, scope).some(isIt));
-      const key = at < 0 && keys ? Object.values(keys).some((arg) => mayBeIt(arg) && world.evaluate(arg, scope).some(isIt)) : false;
-      if (at >= 0 || key) found.push([step.ref, at + 1]);
+    if (mayBeIt(callee) && world.evaluate(callee, scope).some(isIt)) found.push([step.ref, undefined]);
+    else {
+      const isHanded = (arg: Ref): boolean => isFunction(arg) && mayBeIt(arg) && world.evaluate(arg, scope).some(isIt);
+      const at = args.findIndex(isHanded);
+      if (at >= 0 || (keys && Object.values(keys).some(isHanded))) found.push([step.ref, at + 1]);
     }
   });
   return found;
@@ -199,7 +213,10 @@ export function callsOf(node: FuncNode, user: FuncNode, analysis: Analysis): rea
 
 const constructors = ["__init__", "constructor"];
 
-const mayBeIt = ({ is }: Ref): boolean => is === "func" || is === "name" || is === "attr" || is === "import";
+const isFunction = ({ is }: Ref): boolean => is === "func" || is === "name" || is === "attr" || is === "import";
+
+/** The last name of what is written as a path; undefined for anything else, which may be whatever. */
+const nameOf = (ref: Ref): string | undefined => (ref.is === "name" || ref.is === "attr" || (ref.is === "import" && ref.name !== "default") ? ref.name : undefined);
 
 /** The argument at `index` of a call that hands a function over: behind it, or in a tuple `args=`. */
 function handed({ args, keys }: CallRef, index: number): Ref | undefined {
