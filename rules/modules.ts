@@ -47,6 +47,7 @@ export function createModules(host: Host, stats: Stats): Modules {
   const loaded = new Map<string, Module | null>();
   const lives = new Map<string, Live>();
   const nodes = new Map<string, Map<string, FuncNode>>();
+  const inOrder = new WeakMap<Module, readonly FuncNode[]>();
   const variants = new Map<FuncNode, Map<string, FuncNode>>();
   /** By a member's name, once somebody asked: the classes that have it, undefined where they must be gathered anew. */
   const declared = new Map<string, readonly Declarer[] | undefined>();
@@ -181,7 +182,13 @@ export function createModules(host: Host, stats: Stats): Modules {
     return memory.collect(reads, work);
   };
   const summaries = createSummaries(world, reading);
-  const nodesOf = (path: string): readonly FuncNode[] => (load(path)?.functions ?? []).map(({ func }) => node(path, func.name));
+  const nodesOf = (path: string): readonly FuncNode[] => {
+    const module = load(path);
+    if (!module) return [];
+    let known = inOrder.get(module);
+    if (!known) inOrder.set(module, (known = module.functions.map(({ func }) => node(path, func.name))));
+    return known;
+  };
 
   const touch = (touched: Iterable<FuncNode>): void => {
     for (const at of touched) {

@@ -80,7 +80,7 @@ function compare(name: string, files: ReadonlyMap<string, string>, parse: (path:
   let findings = 0;
   const analyse = (): void => void (findings = whole(files));
   // Small folders are gone over more often: a second of work says little while the compiler and the collector work beside it.
-  const rounds = Math.min(16, Math.max(4, Math.round(64e6 / bytes)));
+  const rounds = Math.min(8, Math.max(4, Math.round(32e6 / bytes)));
   const warmUp = Math.floor(rounds / 4);
   const [parses, wholes]: [number[], number[]] = [[], []];
   let cold = NaN;

@@ -29,12 +29,12 @@ const lastNames = (table: Takers): ReadonlySet<string> => new Set(Object.keys(ta
 
 const methods: Readonly<Record<LanguageName, ReadonlySet<string>>> = { python: lastNames(pythonTakers), typescript: lastNames(typescriptTakers) };
 
+/** Whether a call may hand a function to a taker: nearly every one is out at once. */
+export const mayHandOver = ({ ref }: Call, place: Place): boolean =>
+  (ref.args.some(mayBeFunction) || (ref.keys !== undefined && Object.values(ref.keys).some(mayBeFunction))) && mayTake(ref.callee, place);
+
 /** The function that a call hands to something that expects a plain one. */
 export function handOver({ ref, use }: Call, place: Place): HandOver | undefined {
-  const { callee } = ref;
-  // Nearly every call is out at once: nothing of it is a function, or no taker has such a name.
-  if (callee.is === "attr" && !methods[place.language].has(callee.name)) return undefined;
-  if (![...ref.args, ...Object.values(ref.keys ?? {})].some(mayBeFunction)) return undefined;
   const name = nameOf(ref, place);
   const taker = name === undefined ? undefined : takerOf(name, place.language);
   if (!name || !taker || (taker.event !== undefined && !isLiteral(ref.args[0], taker.event))) return undefined;
@@ -47,6 +47,15 @@ export function handOver({ ref, use }: Call, place: Place): HandOver | undefined
     if (argument) return { name, taker, at: Number.isInteger(index) ? index : at, argument };
   }
   return undefined;
+}
+
+/** Whether what is called has a taker's name; what a module calls differently was imported by that name. */
+function mayTake(callee: Ref, { scope, language, world }: Place): boolean {
+  const names = methods[language];
+  if (callee.is === "attr") return names.has(callee.name);
+  if (callee.is !== "name" || names.has(callee.name)) return true;
+  const bound = world.module(scope.path)?.functions[0]?.func.locals.get(callee.name);
+  return bound !== undefined && bound.is !== "func" && bound.is !== "class" && !(bound.is === "import" && bound.name !== undefined && bound.name !== "default" && !names.has(bound.name));
 }
 
 const mayBeFunction = ({ is }: Ref): boolean => is === "func" || is === "name" || is === "attr" || is === "import" || is === "call" || is === "or" || is === "item";

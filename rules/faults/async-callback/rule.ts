@@ -8,7 +8,7 @@ import type { Analysis } from "../../summary/analysis.js";
 import { shortName, written } from "../words.js";
 import { usedAsValues } from "./as-values.js";
 import { mayFail } from "./fails.js";
-import { awaitableOf, goesOn, handOver, takerOf, waitsForFirst, type Awaitable, type HandOver, type Place } from "./hand-over.js";
+import { awaitableOf, goesOn, handOver, mayHandOver, takerOf, waitsForFirst, type Awaitable, type HandOver, type Place } from "./hand-over.js";
 import { forgives } from "./forgives.js";
 import type { AsyncCallbackSite } from "./site.js";
 import { costs, gives } from "./words.js";
@@ -41,7 +41,7 @@ function* within(node: FuncNode, language: LanguageName, analysis: Analysis): It
   const place: Place = { scope: { path: node.path, func }, language, world: analysis.world };
   const calls: Call[] = [];
   walk(func.steps, (step: Step) => {
-    if (step.is === "call" && (step.ref.args.length > 0 || step.ref.keys)) calls.push(step);
+    if (step.is === "call" && mayHandOver(step, place)) calls.push(step);
   });
   for (const call of calls) {
     const found = handOver(call, place);
