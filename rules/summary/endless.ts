@@ -1,5 +1,6 @@
+import { looking } from "../model/looking.js";
 import type { Func } from "../model/module.js";
-import type { Enter, Handler, Step } from "../model/step.js";
+import type { Call, Enter, Handler, Iterate, Loop, Step } from "../model/step.js";
 import { walk } from "../model/walk.js";
 import { memberOf } from "../resolve/members.js";
 import type { FuncNode, Scope } from "../resolve/node.js";
@@ -114,18 +115,10 @@ function scopeOf(node: FuncNode, func: Func, world: World): Scope {
   return { path: node.path, func, ...(self ? { self } : {}) };
 }
 
-const stays = new WeakMap<Func, boolean>();
+const staying = looking((step): step is Loop | Call | Iterate => (step.is === "loop" && step.endless) || mayIdle(step));
 
 /** Whether a function's own text may keep it for ever. */
-function mayStay(func: Func): boolean {
-  let may = stays.get(func);
-  if (may === undefined) {
-    may = false;
-    walk(func.steps, (step) => void (may ||= (step.is === "loop" && step.endless) || mayIdle(step)));
-    stays.set(func, may);
-  }
-  return may;
-}
+const mayStay = (func: Func): boolean => staying(func).length > 0;
 
 /**
  * Whether what keeps a function from its end is that it stays somewhere: in a loop, or where it waits. One that always raises in the

@@ -1,4 +1,5 @@
 import { awaitsIn } from "../../model/awaits.js";
+import { looking } from "../../model/looking.js";
 import type { LanguageName } from "../../model/module.js";
 import type { CallRef, Ref } from "../../model/ref.js";
 import type { Call, Use } from "../../model/step.js";
@@ -29,12 +30,16 @@ const lastNames = (table: Takers): ReadonlySet<string> => new Set(Object.keys(ta
 
 const methods: Readonly<Record<LanguageName, ReadonlySet<string>>> = { python: lastNames(pythonTakers), typescript: lastNames(typescriptTakers) };
 
-/** Whether a call may hand a function to a taker: nearly every one is out at once. */
-export const mayHandOver = ({ ref }: Call, place: Place): boolean =>
-  (ref.args.some(mayBeFunction) || (ref.keys !== undefined && Object.values(ref.keys).some(mayBeFunction))) && mayTake(ref.callee, place);
+/** The calls that may hand a function to a taker, as far as their own text tells. */
+export const handOvers = looking((step): step is Call => {
+  if (step.is !== "call") return false;
+  const { callee, args, keys } = step.ref;
+  return (callee.is !== "attr" || methods.python.has(callee.name) || methods.typescript.has(callee.name)) && (args.some(mayBeFunction) || (keys !== undefined && Object.values(keys).some(mayBeFunction)));
+});
 
 /** The function that a call hands to something that expects a plain one. */
 export function handOver({ ref, use }: Call, place: Place): HandOver | undefined {
+  if (!mayTake(ref.callee, place)) return undefined;
   const name = nameOf(ref, place);
   const taker = name === undefined ? undefined : takerOf(name, place.language);
   if (!name || !taker || (taker.event !== undefined && !isLiteral(ref.args[0], taker.event))) return undefined;

@@ -1,6 +1,6 @@
 import type { LanguageName } from "../../model/module.js";
 import { holds, moved, type Span } from "../../model/span.js";
-import type { Call, Step } from "../../model/step.js";
+import type { Call } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
@@ -8,7 +8,7 @@ import type { Analysis } from "../../summary/analysis.js";
 import { shortName, written } from "../words.js";
 import { usedAsValues } from "./as-values.js";
 import { mayFail } from "./fails.js";
-import { awaitableOf, goesOn, handOver, mayHandOver, takerOf, waitsForFirst, type Awaitable, type HandOver, type Place } from "./hand-over.js";
+import { awaitableOf, goesOn, handOver, handOvers, takerOf, waitsForFirst, type Awaitable, type HandOver, type Place } from "./hand-over.js";
 import { forgives } from "./forgives.js";
 import type { AsyncCallbackSite } from "./site.js";
 import { costs, gives } from "./words.js";
@@ -39,11 +39,7 @@ function* within(node: FuncNode, language: LanguageName, analysis: Analysis): It
   const { func } = node;
   if (!func) return;
   const place: Place = { scope: { path: node.path, func }, language, world: analysis.world };
-  const calls: Call[] = [];
-  walk(func.steps, (step: Step) => {
-    if (step.is === "call" && mayHandOver(step, place)) calls.push(step);
-  });
-  for (const call of calls) {
+  for (const call of handOvers(func)) {
     const found = handOver(call, place);
     const awaitable = found && awaitableOf(found.argument, place);
     if (found && awaitable && isFault(call, found, awaitable, place, analysis)) yield siteOf(node, call, found, awaitable, language, analysis);

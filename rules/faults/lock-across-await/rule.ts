@@ -1,7 +1,7 @@
+import { looking } from "../../model/looking.js";
 import type { Ref } from "../../model/ref.js";
 import { moved, type Span } from "../../model/span.js";
-import type { Call, Step } from "../../model/step.js";
-import { walk } from "../../model/walk.js";
+import type { Call, Enter, Step } from "../../model/step.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
@@ -31,15 +31,13 @@ const costOf = (kind: string): string => kind.endsWith(".RLock")
 /** What one thread or process holds and the others wait for. */
 const locks = /^(threading|multiprocessing)\.(Lock|RLock|Semaphore|BoundedSemaphore|Condition)$/;
 
+const takings = looking((step): step is Enter | Call => (step.is === "enter" && !step.async) || (step.is === "call" && acquires(step)));
+
 function* within(node: FuncNode, analysis: Analysis): Iterable<Found> {
   const { func, path, from } = node;
-  const taken: Taken[] = [];
-  walk(func?.steps ?? [], (step) => {
-    const found = takenBy(step, func!.steps);
-    if (found) taken.push(found);
-  });
-  for (const { lock, span, end, awaits } of taken) {
-    const values = analysis.world.evaluate(lock, { path, func: func! });
+  if (!func) return;
+  for (const { lock, span, end, awaits } of takings(func).flatMap((step) => takenBy(step, func.steps) ?? [])) {
+    const values = analysis.world.evaluate(lock, { path, func });
     const [first] = values;
     if (first?.is !== "instance" || !values.every((value) => value.is === "instance" && locks.test(value.of))) continue;
     const name = analysis.text(path).slice(span[0] + from, end + from).replace(/\s+/g, " ");
@@ -52,12 +50,12 @@ function* within(node: FuncNode, analysis: Analysis): Iterable<Found> {
 /** Something that is taken and held over an await: what may be a lock, the step's span, and where the lock's name ends. */
 interface Taken { readonly lock: Ref; readonly span: Span; readonly end: number; readonly awaits: Span }
 
-function takenBy(step: Step, steps: readonly Step[]): Taken | undefined {
-  if (step.is === "enter" && !step.async) {
+function takenBy(step: Enter | Call, steps: readonly Step[]): Taken | undefined {
+  if (step.is === "enter") {
     const awaits = firstAwait(step.body);
     return awaits && { lock: step.of, span: step.span, end: step.span[1], awaits };
   }
-  if (step.is !== "call" || step.ref.callee.is !== "attr" || !acquires(step)) return undefined;
+  if (step.ref.callee.is !== "attr") return undefined;
   const awaits = awaitedWhileHeld(step, steps);
   // `lock.acquire`: the name ends before the dot.
   return awaits && { lock: step.ref.callee.of, span: step.span, end: step.name[0] - 1, awaits };

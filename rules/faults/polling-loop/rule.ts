@@ -1,3 +1,4 @@
+import { looking } from "../../model/looking.js";
 import { moved, type Span } from "../../model/span.js";
 import type { Loop, Step } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
@@ -20,9 +21,7 @@ export const rule = fault<PollingSite, Analysis>({
     for (const node of analysis.nodes(path)) {
       const { func } = node;
       if (!func?.async) continue;
-      const loops: Loop[] = [];
-      walk(func.steps, (step) => void (step.is === "loop" && step.asks && step.still && loops.push(step)));
-      for (const loop of loops) {
+      for (const loop of waitingLoops(func)) {
         const site = found(node, loop, { path, func }, analysis);
         if (site) yield site;
       }
@@ -39,6 +38,8 @@ export const rule = fault<PollingSite, Analysis>({
     typescript: mending("typescript", () => import("./typescript.js")),
   },
 });
+
+const waitingLoops = looking((step): step is Loop => step.is === "loop" && step.asks !== undefined && step.still === true);
 
 function found(node: FuncNode, loop: Loop, scope: Scope, analysis: Analysis): PollingSite | undefined {
   const pause = pauseIn(loop, scope, analysis);

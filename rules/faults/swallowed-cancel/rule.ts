@@ -1,4 +1,5 @@
 import { isAwait } from "../../model/awaits.js";
+import { looking } from "../../model/looking.js";
 import type { Ref } from "../../model/ref.js";
 import { moved } from "../../model/span.js";
 import type { Call, Handler, Step, Try } from "../../model/step.js";
@@ -23,15 +24,13 @@ export const rule = fault<SwallowSite, Analysis>({
   fix: { python: mending("python", () => import("./python.js")) },
 });
 
+const tries = looking((step): step is Try => step.is === "try" && step.handlers.length > 0);
+
 function* within(node: FuncNode, analysis: Analysis): Iterable<SwallowSite> {
   const { func, path, from } = node;
   if (!func) return;
   const scope: Scope = { path, func };
-  const tries: Try[] = [];
-  walk(func.steps, (step) => {
-    if (step.is === "try" && step.handlers.length > 0) tries.push(step);
-  });
-  for (const at of tries) {
+  for (const at of tries(func)) {
     for (const handler of at.handlers) {
       const catches = caughtBy(handler, scope, analysis);
       if (!catches) continue;

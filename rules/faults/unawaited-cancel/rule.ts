@@ -1,3 +1,4 @@
+import { looking } from "../../model/looking.js";
 import { moved } from "../../model/span.js";
 import type { Call } from "../../model/step.js";
 import type { FuncNode } from "../../resolve/node.js";
@@ -21,10 +22,10 @@ export const rule = fault<Found, Analysis>({
     const verb = analysis.module(path)?.language === "python" ? "cancel" : "abort";
     for (const node of analysis.nodes(path)) {
       const { func } = node;
-      if (!func?.async) continue;
+      const calls = func?.async ? cancels(func).filter(({ ref: { callee } }) => callee.is === "attr" && callee.name === verb) : [];
+      if (!func || calls.length === 0) continue;
       const facts = factsOf({ path, func });
-      for (const call of facts.calls) {
-        if (call.ref.callee.is !== "attr" || call.ref.callee.name !== verb || (call.use !== "dropped" && call.use !== "tested")) continue;
+      for (const call of calls) {
         const site = found(node, call, facts, verb, analysis);
         if (site) yield site;
       }
@@ -42,6 +43,9 @@ export const rule = fault<Found, Analysis>({
     typescript: mending("typescript", () => import("./typescript.js")),
   },
 });
+
+const cancels = looking((step): step is Call =>
+  step.is === "call" && step.ref.callee.is === "attr" && /^(?:cancel|abort)$/.test(step.ref.callee.name) && (step.use === "dropped" || step.use === "tested"));
 
 function found(node: FuncNode, call: Call, facts: Facts, asks: Found["asks"], analysis: Analysis): Found | undefined {
   const started = asks === "cancel" ? cancelled(call, facts, analysis.world) : aborted(call, facts, analysis.world);
