@@ -41,6 +41,13 @@ export function withOutput(readme: string, output: string): string {
   return between(readme, "output", `\`\`\`\n${findings.slice(0, 4).join("\n\n").trimEnd()}\n\`\`\``);
 }
 
+/** README.md with what the command says of an exercise, and what its quick fix makes of it. */
+export function withExercise(readme: string, name: string, { says, changes }: { readonly says: string; readonly changes: string }): string {
+  const finding = says.split("\n\n").filter((part) => part.includes("│"));
+  const lines = changes.split("\n").filter((line) => /^[-+](?![-+])/.test(line));
+  return between(readme, `exercise ${name}`, `\`\`\`\n${finding.join("\n\n").trimEnd()}\n\`\`\`\n\n\`\`\`diff\n${lines.join("\n")}\n\`\`\``);
+}
+
 function between(readme: string, mark: string, text: string): string {
   const [begin, end] = [`<!-- ${mark}:begin -->`, `<!-- ${mark}:end -->`];
   const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];

@@ -1,7 +1,7 @@
 // npm run update: writes anew what can be derived (the list of faults, their pages' expectations and fixed blocks, README's table, the settings).
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { faultIds, home, pagePath } from "../test/support/pages.js";
-import { indexText, withOutput, withSeverities, withTable } from "./generated.js";
+import { indexText, withExercise, withOutput, withSeverities, withTable } from "./generated.js";
 import { updatedPage } from "./suite.js";
 
 function write(path: string, text: string): void {
@@ -26,5 +26,7 @@ for (const fault of faults.filter((id) => existsSync(pagePath(id)))) {
   for (const notice of notices) console.log(`${fault}: ${notice}`);
 }
 write(`${home}package.json`, withSeverities(readFileSync(`${home}package.json`, "utf8"), rules));
-const { exampleOutput } = await import("../test/support/examples.js");
-write(`${home}README.md`, withOutput(withTable(readFileSync(`${home}README.md`, "utf8"), rules), await exampleOutput()));
+const { exampleOutput, exerciseOutput, exercises } = await import("../test/support/examples.js");
+let readme = withOutput(withTable(readFileSync(`${home}README.md`, "utf8"), rules), await exampleOutput());
+for (const name of exercises) readme = withExercise(readme, name, await exerciseOutput(name));
+write(`${home}README.md`, readme);

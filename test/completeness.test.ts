@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { rules } from "../rules/faults/index.js";
-import { indexText, withOutput, withSeverities, withTable } from "../scripts/generated.js";
+import { indexText, withExercise, withOutput, withSeverities, withTable } from "../scripts/generated.js";
 import { undocumented, unshown } from "./support/completeness.js";
-import { exampleOutput } from "./support/examples.js";
+import { exampleOutput, exerciseOutput, exercises } from "./support/examples.js";
 import { readTree } from "./support/imports.js";
 import { casesOf, faultIds, home, pagePath } from "./support/pages.js";
 import { readSuite } from "./support/suite.js";
@@ -26,6 +26,10 @@ describe("every fault", () => {
 
   it("is shown in README as the command says it today", async () => {
     assert.equal(withOutput(text("README.md"), await exampleOutput()), text("README.md"));
+  });
+
+  for (const name of exercises) it(`is solved in README as the command solves it today (${name})`, async () => {
+    assert.equal(withExercise(text("README.md"), name, await exerciseOutput(name)), text("README.md"));
   });
 
   for (const rule of rules) {
