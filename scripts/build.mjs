@@ -56,6 +56,7 @@ export async function bundle(folder = "dist", list = entries, { alone = false } 
       splitting: true,
       chunkNames: "chunks/[name]-[hash]",
       banner: { js: commonJs },
+      plugins: alone ? [] : [required("typescript")],
     })]),
   ]);
   if (modules.length > 0) tidy(out("chunks"), builds.at(-1).metafile);
@@ -66,6 +67,18 @@ export async function bundle(folder = "dist", list = entries, { alone = false } 
   for (const name of wasm) copyFileSync(resolve(name), out(`wasm/${name.split("/").at(-1)}`));
   return builds.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
+
+/**
+ * Loads a CommonJS package with `require`: an `import` of one reads all of its text for the names that it may export, which for a
+ * compiler of nine megabytes takes as long as running it.
+ */
+const required = (name) => ({
+  name: `require ${name}`,
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^${name}$`) }, ({ kind }) => (kind === "require-call" ? { path: name, external: true } : { path: name, namespace: "required" }));
+    build.onLoad({ filter: /./, namespace: "required" }, () => ({ contents: `module.exports = require(${JSON.stringify(name)});`, loader: "js" }));
+  },
+});
 
 /** A file that can be run by its name. */
 function makeProgram(file) {
