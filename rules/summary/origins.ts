@@ -1,11 +1,11 @@
+import type { Func } from "../model/module.js";
 import type { CallRef, Ref } from "../model/ref.js";
-import { walk } from "../model/walk.js";
 import { lineage } from "../resolve/lineage.js";
-import { memberOf } from "../resolve/members.js";
-import type { FuncNode, Scope } from "../resolve/node.js";
+import type { Scope } from "../resolve/node.js";
 import type { Value } from "../resolve/value.js";
 import type { Analysis } from "./analysis.js";
 import { argument } from "./arguments.js";
+import { callsOf } from "./uses.js";
 
 /** Where a value came from: the Ref that made it (a call, most often), and the function whose facts hold that. Two values of one origin are one thing. */
 export interface Origin { readonly ref: Ref; readonly scope: Scope }
@@ -16,12 +16,12 @@ export interface Origins { readonly of: readonly Origin[]; readonly open: boolea
 /** Longer ways are not followed. */
 const deepest = 10;
 
+/** A value that comes from more places than this is told apart from no other. */
+const most = 200;
+
 /** Where the value of a Ref was made: through names, parameters and those who call, attributes and those who set them, what functions give. */
 export function originsOf(ref: Ref, scope: Scope, analysis: Analysis): Origins {
-  const found = new Map<Ref, Origin>();
-  const finder = new Finder(found, analysis);
-  finder.from(ref, scope, 0);
-  return { of: [...found.values()], open: finder.open };
+  return new Finder(analysis, new Map()).search(ref, scope, 0);
 }
 
 /** Whether two values may be one thing: they have an origin in common. */
@@ -33,17 +33,43 @@ export function kindsOf(ref: Ref, scope: Scope, analysis: Analysis): readonly Va
   return known.length > 0 ? known : originsOf(ref, scope, analysis).of.flatMap((origin) => analysis.world.evaluate(origin.ref, origin.scope));
 }
 
+/** What the objects may be of which an attribute is asked, by the depth at which that is asked: worked out once in a search. */
+type Holders = Map<Func, Map<Ref, (readonly Value[] | undefined)[]>>;
+
+/**
+ * A search through the workspace, the shortest ways first: each Ref is followed once in each function, however many ways lead to it, and
+ * by the shortest, so that it does not matter which way was found first where one gets too long.
+ */
 class Finder {
-  open = false;
-  private readonly seen = new Set<Ref>();
+  private open = false;
+  private readonly found = new Map<Ref, Origin>();
+  private readonly seen = new Map<Func, Set<Ref>>();
+  /** What is to be followed, by the length of the way there. */
+  private readonly waiting: Origin[][] = [];
 
-  constructor(private readonly found: Map<Ref, Origin>, private readonly analysis: Analysis) {}
+  constructor(private readonly analysis: Analysis, private readonly holders: Holders) {}
 
-  from(ref: Ref, scope: Scope, depth: number): void {
-    if (ref.is === "literal" || this.seen.has(ref)) return;
+  search(ref: Ref, scope: Scope, depth: number): Origins {
+    this.from(ref, scope, depth);
+    for (let at = depth; at <= deepest; at++) {
+      // What is put down meanwhile is as far away, or farther.
+      for (const next of (this.waiting[at] ??= [])) this.follow(next.ref, next.scope, at);
+      if (this.found.size > most) return { of: [], open: true };
+    }
+    return { of: [...this.found.values()], open: this.open };
+  }
+
+  /** Notes that a value may come from a Ref. */
+  private from(ref: Ref, scope: Scope, depth: number): void {
+    if (ref.is === "literal") return;
     if (depth > deepest) return this.lost();
-    // Names and parameters are the same Ref in many functions.
-    if (ref.is !== "name" && ref.is !== "param" && ref.is !== "self" && ref.is !== "import") this.seen.add(ref);
+    (this.waiting[depth] ??= []).push({ ref, scope });
+  }
+
+  private follow(ref: Ref, scope: Scope, depth: number): void {
+    const seen = tableOf(this.seen, scope.func, () => new Set<Ref>());
+    if (seen.has(ref)) return;
+    seen.add(ref);
     switch (ref.is) {
       case "or": return ref.of.forEach((each) => this.from(each, scope, depth));
       case "param": return this.parameter(ref, scope, depth + 1);
@@ -142,14 +168,13 @@ class Finder {
     }
   }
 
-  /** What the object may be that an attribute is asked of; the way is as long as it was. */
+  /** What the object may be that an attribute is asked of; the way is as long as it was, so a search within a search ends too. */
   private kinds(ref: Ref, scope: Scope, depth: number): readonly Value[] {
     const { world } = this.analysis;
     const known = world.evaluate(ref, scope);
     if (known.length > 0) return known;
-    const found = new Map<Ref, Origin>();
-    new Finder(found, this.analysis).from(ref, scope, depth);
-    return [...found.values()].flatMap((origin) => world.evaluate(origin.ref, origin.scope));
+    const byDepth = tableOf(tableOf(this.holders, scope.func, () => new Map<Ref, (readonly Value[] | undefined)[]>()), ref, () => []);
+    return (byDepth[depth] ??= new Finder(this.analysis, this.holders).search(ref, scope, depth).of.flatMap((origin) => world.evaluate(origin.ref, origin.scope)));
   }
 
   /** What a function of the workspace gives; false where the call is none of one. */
@@ -169,37 +194,12 @@ class Finder {
 /** Two sides of one thing: a janus queue is one, whichever side is asked. */
 const sides = new Set(["janus.Queue.async_q", "janus.Queue.sync_q"]);
 
-/**
- * The calls by which a function uses another: those that call it; and those that are handed it, with the place behind it from which on
- * their arguments are its own.
- */
-export function callsOf(node: FuncNode, user: FuncNode, analysis: Analysis): readonly (readonly [call: CallRef, shift: number | undefined])[] {
-  const { func, path } = user;
-  const found: (readonly [CallRef, number | undefined])[] = [];
-  if (!func) return found;
-  const scope = { path, func };
-  const { world } = analysis;
-  const isIt = (value: Value): boolean => {
-    if (value.is === "function") return (value.node.variant?.base ?? value.node) === node;
-    if (value.is === "class") return constructors.some((name) => memberOf({ is: "object", path: value.path, cls: value.cls }, name, path, world).some(isIt));
-    return value.is === "wrapped" && value.how !== "bind" && value.of.some(isIt);
-  };
-  walk(func.steps, (step) => {
-    if (step.is !== "call") return;
-    const { callee, args, keys } = step.ref;
-    if (world.evaluate(callee, scope).some(isIt)) found.push([step.ref, undefined]);
-    else if (args.some(mayBeIt) || (keys && Object.values(keys).some(mayBeIt))) {
-      const at = args.findIndex((arg) => mayBeIt(arg) && world.evaluate(arg, scope).some(isIt));
-      const key = at < 0 && keys ? Object.values(keys).some((arg) => mayBeIt(arg) && world.evaluate(arg, scope).some(isIt)) : false;
-      if (at >= 0 || key) found.push([step.ref, at + 1]);
-    }
-  });
-  return found;
+/** What a table holds under a key; made where there is nothing yet. */
+function tableOf<K, V>(table: Map<K, V>, key: K, make: () => V): V {
+  let held = table.get(key);
+  if (held === undefined) table.set(key, (held = make()));
+  return held;
 }
-
-const constructors = ["__init__", "constructor"];
-
-const mayBeIt = ({ is }: Ref): boolean => is === "func" || is === "name" || is === "attr" || is === "import";
 
 /** The argument at `index` of a call that hands a function over: behind it, or in a tuple `args=`. */
 function handed({ args, keys }: CallRef, index: number): Ref | undefined {
@@ -207,4 +207,3 @@ function handed({ args, keys }: CallRef, index: number): Ref | undefined {
   if (tuple?.is === "list") return tuple.of[index];
   return args[index];
 }
-

@@ -1,16 +1,19 @@
 import type { LanguageName } from "../../model/module.js";
 import { moved, type Span } from "../../model/span.js";
-import type { Call, Jump, Step } from "../../model/step.js";
+import type { Call, Step } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { written } from "../words.js";
 import { answering, given } from "./answer.js";
 import type { Duty } from "./duty.js";
-import { askedOf, isStored } from "./effect.js";
+import { askedOf, isStored, waysOf } from "./effect.js";
+import type { Effort } from "./helpers.js";
 import { endsAfterJoin, isForeign, isJoined, isSettledByOthers } from "./joined.js";
-import { handlerAt, pathsOf, type Paths } from "./paths.js";
-import { prepared, type Asked } from "./prepare.js";
+import { layoutOf } from "./layout.js";
+import { handlerAt, type Asked } from "./marks.js";
+import { behind, pathsOf, settling, type Paths } from "./paths.js";
+import type { Taking } from "./protocols.js";
 import type { DutySite, Leaving } from "./site.js";
 import { isUnseen, taken } from "./take.js";
 
@@ -24,7 +27,8 @@ export const rule = fault<Found, Analysis>({
   languages: ["python", "typescript"],
   *find(path, analysis) {
     const language = analysis.module(path)?.language ?? "python";
-    for (const node of analysis.nodes(path)) for (const duty of taken(node, language, analysis)) {
+    const efforts = new Map<Taking, Effort["may"]>();
+    for (const node of analysis.nodes(path)) for (const duty of taken(node, language, analysis, efforts)) {
       const site = ofTaken(duty, language, analysis);
       if (site) yield site;
     }
@@ -57,14 +61,13 @@ export const rule = fault<Found, Analysis>({
 
 function ofTaken(duty: Duty, language: LanguageName, analysis: Analysis): Found | undefined {
   const asked = askedOf(duty, analysis);
-  const { settles, hands } = effectsIn(duty, asked);
-  // Who only fetches for others leaves it to them.
-  if (settles.length === 0 && hands) return undefined;
-  if (isUnseen(duty) && settles.length === 0) return undefined;
-  if ("called" in duty.protocol && isStored(duty, analysis)) return undefined;
-  const steps = prepared(duty.scope.func.steps, asked);
-  const paths = pathsOf(steps, duty.start, asked.effect);
+  const ways = waysOf(duty, asked);
+  const paths = counted(pathsOf(ways), duty);
   if (!paths.missing && !paths.twice) return undefined;
+  const settles = settling(ways);
+  // Who only fetches for others leaves it to them.
+  if (settles.length === 0 && (effectsIn(duty, asked).hands || isUnseen(duty))) return undefined;
+  if ("called" in duty.protocol && isStored(duty, analysis)) return undefined;
   if ("joins" in duty.protocol) {
     const joined = isJoined(duty, language, analysis);
     if (!joined && !(settles.length > 0 && paths.once && isForeign(duty, analysis))) return undefined;
@@ -74,6 +77,13 @@ function ofTaken(duty: Duty, language: LanguageName, analysis: Analysis): Found 
   return found(duty, paths, settles, asked, analysis);
 }
 
+/** Where a function takes several before it settles any, nobody can tell which of them is settled twice. */
+function counted(paths: Paths, { scope: { func }, take, takesMore }: Duty): Paths {
+  if (!paths.twice) return paths;
+  const { twice, ...others } = paths;
+  return [...layoutOf(func).calls.values()].some((call) => call !== take && takesMore(call.ref.callee)) ? others : paths;
+}
+
 function ofGiven(duty: Duty, analysis: Analysis): Found | undefined {
   const asked = askedOf(duty, analysis);
   if (isStored(duty, analysis)) return undefined;
@@ -81,7 +91,7 @@ function ofGiven(duty: Duty, analysis: Analysis): Found | undefined {
   const { protocol } = duty;
   // Who does neither is none of those that were meant.
   if (settles.length === 0 && (hands || "by" in protocol || "beside" in protocol || duty.scope.func.steps.length === 0)) return undefined;
-  const paths = pathsOf(prepared(duty.scope.func.steps, asked), undefined, asked.effect);
+  const paths = pathsOf(waysOf(duty, asked));
   if (paths.missing || (paths.twice && protocol.twice !== undefined)) return found(duty, paths, settles, asked, analysis);
   return undefined;
 }
@@ -140,9 +150,9 @@ function settleName(duty: Duty, direct: readonly Call[], name: string, param: st
   return protocol.by ? protocol.by[0]! : param;
 }
 
-function jumpsOf({ jumps, before }: Paths, duty: Duty, asked: Asked, at: (span: Span) => Span): readonly Leaving[] {
-  const isIdle = (jump: Jump): boolean => [...(before.get(jump) ?? [])].every((step) => onlyLooks(step, duty, asked));
-  return jumps.map((jump) => ({ span: at(jump.span), to: jump.to, idle: isIdle(jump) })).sort((a, b) => a.span[0] - b.span[0]);
+function jumpsOf({ jumps }: Paths, duty: Duty, asked: Asked, at: (span: Span) => Span): readonly Leaving[] {
+  const busy: ReadonlySet<Step> = jumps.length > 0 ? behind((step) => !onlyLooks(step, duty, asked), waysOf(duty, asked)) : new Set();
+  return jumps.map((jump) => ({ span: at(jump.span), to: jump.to, idle: !busy.has(jump) })).sort((a, b) => a.span[0] - b.span[0]);
 }
 
 /** Whether a step leaves what was taken as it is: it looks at it at most, or has nothing to do with it. */
