@@ -75,7 +75,7 @@ export class Workspace {
   }
 
   findings(path: string): readonly Finding[] {
-    return this.#project.findings(path);
+    return this.#project.findings(path, { strict: this.settings.strict });
   }
 
   report(path: string): Report {

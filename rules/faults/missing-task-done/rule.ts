@@ -25,6 +25,7 @@ export const rule = fault<Found, Analysis>({
   docs: "What was taken from a queue is not reported done on every path, or twice; likewise callbacks, acknowledgements, releases.",
   severity: "error",
   languages: ["python", "typescript"],
+  strict: "exceptions that nobody catches, and that leave something out",
   *find(path, analysis) {
     const language = analysis.module(path)?.language ?? "python";
     const efforts = new Map<Taking, Effort["may"]>();
@@ -38,18 +39,20 @@ export const rule = fault<Found, Analysis>({
       if (site) yield { ...site, span: place };
     }
   },
-  message: ({ name, settle, how, never, given: begins, method, costs }) => {
+  message: ({ name, settle, how, never, given: begins, method, costs, strict }) => {
     const call = method ? `\`${settle}()\`` : `\`${settle}\``;
+    if (strict) return `${begins ? `${call} is not called` : `\`${name}()\` is not followed by ${call}`} where an exception ends the function: ${costs}.`;
     if (how === "twice") return `${call} is called twice${begins ? "" : ` for one \`${name}()\``} on some path: ${costs}.`;
     if (begins) return `${call} is ${never ? "never called" : "not called on every path"}: ${costs}.`;
     return `\`${name}()\` is ${never ? "never followed" : "not followed on every path"} by ${call}: ${costs}.`;
   },
-  related: ({ path, how, settles, jumps, settle, again, handler }) => {
+  related: ({ path, how, settles, jumps, settle, again, handler, raiser }) => {
     const place = (span: Span, message: string): Related => ({ path, span, message });
     if (how === "twice") return again ? [place(again, `\`${settle}\` is called here once more.`)] : [];
     return [
       ...jumps.map(({ span, to }) => place(span, `This \`${to}\` leaves without it.`)),
       ...(jumps.length === 0 && handler ? [place(handler, "An exception that is caught here leaves it out.")] : []),
+      ...(raiser ? [place(raiser, "An exception that is raised here leaves it out, and the function.")] : []),
       ...settles.slice(0, 1).map((span) => place(span, "On another path it is called here.")),
     ];
   },
@@ -63,8 +66,10 @@ function ofTaken(duty: Duty, language: LanguageName, analysis: Analysis): Found 
   const asked = askedOf(duty, analysis);
   const ways = waysOf(duty, asked);
   const paths = counted(pathsOf(ways), duty);
-  if (!paths.missing && !paths.twice) return undefined;
+  if (!paths.missing && !paths.twice && !paths.leaked) return undefined;
   const settles = settling(ways);
+  // Who settles nowhere is told so without a thought of exceptions, or leaves it to others.
+  if (settles.length === 0 && !paths.missing && !paths.twice) return undefined;
   // Who only fetches for others leaves it to them.
   if (settles.length === 0 && (effectsIn(duty, asked).hands || isUnseen(duty))) return undefined;
   if ("called" in duty.protocol && isStored(duty, analysis)) return undefined;
@@ -92,7 +97,8 @@ function ofGiven(duty: Duty, analysis: Analysis): Found | undefined {
   // Who does neither is none of those that were meant.
   if (settles.length === 0 && (hands || "by" in protocol || "beside" in protocol || duty.scope.func.steps.length === 0)) return undefined;
   const paths = pathsOf(waysOf(duty, asked));
-  if (paths.missing || (paths.twice && protocol.twice !== undefined)) return found(duty, paths, settles, asked, analysis);
+  const leaked = paths.leaked && "by" in protocol && settles.length > 0 && !paths.twice;
+  if (paths.missing || leaked || (paths.twice && protocol.twice !== undefined)) return found(duty, paths, settles, asked, analysis);
   return undefined;
 }
 
@@ -117,7 +123,7 @@ function found(duty: Duty, paths: Paths, settles: readonly Call[], asked: Asked,
   const { node, take, protocol } = duty;
   const text = analysis.text(node.path);
   const at = (span: Span): Span => moved(span, node.from);
-  const how = paths.missing ? "missing" : "twice";
+  const how = paths.missing || !paths.twice ? "missing" : "twice";
   const costs = how === "missing" ? protocol.missing : protocol.twice;
   if (costs === undefined) return undefined;
   const param = "param" in protocol ? (duty.scope.func.params[protocol.param]?.name ?? "") : "";
@@ -125,6 +131,7 @@ function found(duty: Duty, paths: Paths, settles: readonly Call[], asked: Asked,
   const name = take ? written(text, at(take.span), at(take.name)) : "";
   const [last, before] = (paths.twice ?? []).filter((step): step is Call => step.is === "call" && asked.effect(step) === "settles").reverse();
   const path = paths.missing ?? [];
+  const raiser = paths.missing || paths.twice ? undefined : paths.leaked?.findLast((step) => "span" in step && (step.is === "call" || step.is === "await" || step.is === "iterate"));
   const handler = path.flatMap((step) => handlerAt(step) ?? []).at(-1);
   const method = take !== undefined && !("called" in protocol && duty.names.size > 0 && !direct.some(({ ref }) => ref.callee.is === "attr" && !duty.isItem(ref.callee)));
   return {
@@ -138,6 +145,7 @@ function found(duty: Duty, paths: Paths, settles: readonly Call[], asked: Asked,
     answers: "beside" in protocol && protocol.beside !== undefined,
     ...(last ? { again: at(last.span) } : {}), ...(before ? { first: at(before.span) } : {}),
     ...(handler ? { handler: at(handler.span) } : {}),
+    ...(paths.missing || paths.twice ? {} : { strict: true as const, ...(raiser && "span" in raiser ? { raiser: at(raiser.span) } : {}) }),
     ...(node.func!.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
   };
 }
