@@ -42,18 +42,22 @@ function configOf(name: string, plugin: object, wanted: (fault: Fault) => boolea
 const levelOf = ({ id, severity }: Fault): [string, "error" | "warn"] => [`${namespace}/${id}`, severity === "error" ? "error" : "warn"];
 
 function ruleOf(fault: Fault): RuleDefinition {
-  const { id, docs, threshold, mends } = fault;
+  const { id, docs, threshold, strict, mends } = fault;
+  const options = { ...(threshold ? { [threshold.option]: threshold.default } : {}), ...(strict === undefined ? {} : { strict: false }) };
   return {
     meta: {
       type: "problem",
       docs: { description: docs, url: docsUrl(id), recommended: fault.severity !== "hint" },
       languages: fault.languages.map((language) => languageIds[language]),
       ...(mends.length > 0 ? { fixable: "code" as const, hasSuggestions: true } : {}),
-      schema: threshold ? [{
+      schema: Object.keys(options).length > 0 ? [{
         type: "object", additionalProperties: false,
-        properties: { [threshold.option]: { description: threshold.docs, enum: Object.keys(threshold.values) } },
+        properties: {
+          ...(threshold ? { [threshold.option]: { description: threshold.docs, enum: Object.keys(threshold.values) } } : {}),
+          ...(strict === undefined ? {} : { strict: { description: strict, type: "boolean" } }),
+        },
       }] : [],
-      ...(threshold ? { defaultOptions: [{ [threshold.option]: threshold.default }] } : {}),
+      ...(Object.keys(options).length > 0 ? { defaultOptions: [options] } : {}),
     },
     create(context) {
       const check = (): void => report(fault, context as unknown as Context);
@@ -77,13 +81,15 @@ function report(fault: Fault, context: Context): void {
   const workspace = workspaceOf(cwd, languageOptions);
   const least = weights[leastOf(fault, context.options[0])];
   for (const finding of workspace.findings(path, sourceCode.text)) {
-    if (finding.fault !== fault.id || weights[finding.severity] < least) continue;
+    if (finding.fault !== fault.id || (finding.strict && !isStrict(context.options[0])) || weights[finding.severity] < least) continue;
     if (fault.promises && typesDeny(sourceCode, finding.span)) continue;
     const chain = workspace.chain(finding);
     const [start, end] = finding.span.map((offset) => sourceCode.getLocFromIndex(offset));
     context.report({ loc: { start, end }, message: chain === "" ? finding.message : `${finding.message} [${chain}]`, ...mending(finding, sourceCode.text) });
   }
 }
+
+const isStrict = (options: unknown): boolean => (options as { readonly strict?: boolean } | undefined)?.strict === true;
 
 /** The least severity that is told. A rule has one for all its findings, so hints stay out of rules that are for more than hints. */
 function leastOf({ severity, threshold }: Fault, options: unknown): Severity {

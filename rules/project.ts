@@ -11,11 +11,8 @@ import { rules as faults } from "./faults/index.js";
 export interface Project {
   /** Every source file it knows, in a fixed order. */
   files(): readonly string[];
-  /**
-   * The findings of one file, by position. Reads what it needs of the others first. `directed`: with those that directives of ESLint's
-   * silence; for ESLint itself, which does that silencing and tells of directives that are of no use.
-   */
-  findings(path: string, directed?: boolean): readonly Finding[];
+  /** The findings of one file, by position. Reads what it needs of the others first. For the same text it gives the same object. */
+  findings(path: string, more?: More): readonly Finding[];
   /** What may be rewritten at a cursor or selection, whatever is found there. */
   refactors(path: string, span: Span): readonly Refactor[];
   /** The syntax errors of one file, by position. */
@@ -28,6 +25,14 @@ export interface Project {
   advance(enough: () => boolean): boolean;
   /** What has been done so far, for tests and benchmarks. */
   readonly stats: Readonly<Stats>;
+}
+
+/** What is told beyond the usual findings. */
+export interface More {
+  /** Those that directives of ESLint's silence; for ESLint itself, which does that silencing and tells of directives that are of no use. */
+  readonly directed?: boolean;
+  /** Those that only the option `strict` asks for. */
+  readonly strict?: boolean;
 }
 
 /** Counters of what was done. */
@@ -55,7 +60,7 @@ export function createProject(host: Host): Project {
   };
   return {
     stats,
-    findings: (path, directed = false) => upToDate(path)[directed ? "withDirected" : "findings"],
+    findings: (path, { directed = false, strict = false } = {}) => upToDate(path).told[directed ? 1 : 0][strict ? 1 : 0],
     files: modules.files,
     refactors: (path, span) => {
       const { analysis } = modules;
@@ -69,28 +74,30 @@ export function createProject(host: Host): Project {
   };
 }
 
-/** The findings of one file: those that count everywhere, and these with what ESLint's directives silence. */
-interface Checked { readonly findings: readonly Finding[]; readonly withDirected: readonly Finding[] }
+type Findings = readonly Finding[];
+
+/** The findings of one file: without and with what ESLint's directives silence, and of both without and with what is strict. */
+interface Checked { readonly told: readonly [usual: readonly [Findings, Findings], directed: readonly [Findings, Findings]] }
 
 /** Runs every rule over one file. */
 function check(path: string, analysis: Analysis): Checked {
   const ignores = analysis.module(path)?.ignores ?? [];
-  const findings: Finding[] = [];
-  const directed: Finding[] = [];
+  const found: Finding[] = [];
+  const directed = new Set<Finding>();
   const taken = new Set<string>();
-  // One call is one finding of one fault: the faults stand in the order of precedence.
+  const placeOf = ({ span }: Finding): string => span.join();
+  // One call is one finding of one fault: the faults stand in the order of precedence. What not everybody is told takes no place.
   for (const fault of faults) for (const finding of fault.check(path, analysis)) {
-    const place = finding.span.join();
     const silencing = ignores.filter((ignore) => silences(ignore, finding));
-    if (taken.has(place) || silencing.some(({ eslint }) => !eslint)) continue;
-    if (silencing.length > 0) directed.push(finding);
-    else {
-      taken.add(place);
-      findings.push(finding);
-    }
+    if (taken.has(placeOf(finding)) || silencing.some(({ eslint }) => !eslint)) continue;
+    if (silencing.length > 0) directed.add(finding);
+    else if (!finding.strict) taken.add(placeOf(finding));
+    found.push(finding);
   }
-  findings.sort(byPlace);
-  return { findings, withDirected: directed.length === 0 ? findings : [...findings, ...directed].sort(byPlace) };
+  const all = found.filter((finding) => !finding.strict || !taken.has(placeOf(finding))).sort(byPlace);
+  const usual = (findings: Findings): Findings => (findings.some(({ strict }) => strict) ? findings.filter(({ strict }) => !strict) : findings);
+  const undirected = directed.size > 0 ? all.filter((finding) => !directed.has(finding)) : all;
+  return { told: [[usual(undirected), undirected], [usual(all), all]] };
 }
 
 const byPlace = (a: Finding, b: Finding): number => a.span[0] - b.span[0] || a.span[1] - b.span[1];

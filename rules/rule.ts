@@ -27,6 +27,8 @@ export interface Finding {
   readonly message: string;
   /** The function it stands in, as the user calls it (`handler`, `Store.load`): the head of the chain. None at module level. */
   readonly within?: string;
+  /** It is told only to those who ask for more than is usual (see `Rule.strict`). */
+  readonly strict?: true;
   /** The call chain from the async function down; the last step is the blocking call. Computed when asked. */
   trace(): readonly TraceStep[];
   /** Other places that belong to it. Computed when asked. */
@@ -43,6 +45,8 @@ export interface Rule<S extends Site, World> {
   readonly severity: Severity;
   readonly languages: readonly LanguageName[];
   readonly threshold?: Threshold;
+  /** One line on what the option `strict` has it tell in addition; none where that is nothing. */
+  readonly strict?: string;
   /** Each of its findings stands at an expression that makes a promise or coroutine: where types are known and say otherwise, it is none. */
   readonly promises?: true;
   /** All the sites of one file. */
@@ -105,6 +109,8 @@ export interface Site {
   readonly severity?: Severity;
   /** See `Finding.within`. */
   readonly within?: string;
+  /** See `Finding.strict`. */
+  readonly strict?: true;
 }
 
 /** The text that a fix is written into. */
@@ -124,6 +130,7 @@ export interface Fault<World> {
   readonly languages: readonly LanguageName[];
   readonly mends: readonly LanguageName[];
   readonly threshold?: Threshold;
+  readonly strict?: string;
   readonly promises?: true;
   /** The findings of one file, in no particular order. */
   check(path: string, world: World): Iterable<Finding>;
@@ -134,19 +141,19 @@ export const docsUrl = (fault: string): string => `https://github.com/evenloop/e
 
 /** Makes a fault of a rule. */
 export function fault<S extends Site, World extends Texts>(rule: Rule<S, World>): Fault<World> {
-  const { id, docs, severity, languages, threshold, promises } = rule;
+  const { id, docs, severity, languages, threshold, strict, promises } = rule;
   const finding = (site: S, path: string, language: LanguageName, world: World): Finding => ({
     fault: id, path, span: site.span,
     severity: site.severity ?? severity,
     message: rule.message(site, world),
-    ...(site.within === undefined ? {} : { within: site.within }),
+    ...(site.within === undefined ? {} : { within: site.within }), ...(site.strict ? { strict: true } : {}),
     trace: () => rule.trace?.(site, world) ?? [],
     related: () => rule.related?.(site, world) ?? [],
     fixes: () => rule.fix?.[language]?.(site, { path, text: world.text(path) }, world) ?? [],
   });
   return {
     id, docs, severity, languages,
-    ...(threshold ? { threshold } : {}), ...(promises ? { promises } : {}),
+    ...(threshold ? { threshold } : {}), ...(strict === undefined ? {} : { strict }), ...(promises ? { promises } : {}),
     mends: languages.filter((language) => rule.fix?.[language]),
     *check(path, world) {
       const language = world.module(path)?.language;

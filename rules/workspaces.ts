@@ -77,10 +77,10 @@ export class Workspace {
     this.#asked = 0;
   }
 
-  /** The findings of a file whose text is this one, from now on and for all others too. */
+  /** The findings of a file whose text is this one, from now on and for all others too; the strict ones are among them. */
   findings(path: string, text: string): readonly Finding[] {
     this.#take(path, text);
-    return this.#project.findings(path, true);
+    return this.#project.findings(path, { directed: true, strict: true });
   }
 
   /** The syntax errors of a file whose text is this one. */

@@ -6,7 +6,7 @@ import type { Block } from "../test/support/markdown.js";
 import { memoryHost } from "../test/support/memory-host.js";
 import { mend } from "../test/support/mend.js";
 import type { Analyse, Analysis } from "../test/support/mend.js";
-import { filesAfter, readSuite, textsOf } from "../test/support/suite.js";
+import { filesAfter, isStrict, readSuite, textsOf } from "../test/support/suite.js";
 import type { SuiteFile } from "../test/support/suite.js";
 
 /** A fault's page with its expectations and fixed blocks as the code gives them today, and what a person has to write. */
@@ -18,10 +18,10 @@ export function updatedPage(page: string, faults: readonly string[], analyse: An
   const notices: string[] = [];
   for (const of of readSuite(page, faults)) {
     const before = analyse(memoryHost(textsOf(of.files)));
-    for (const file of of.files) texts.set(file.block, withFindings(file, file.text, before));
+    for (const file of of.files) texts.set(file.block, withFindings(file, file.text, before, isStrict(of.files)));
     for (const mended of of.mended) {
-      const { texts: after, analysis } = mend(textsOf(of.files), analyse, mended.mode);
-      for (const file of mended.files) texts.set(file.block, withFindings(file, after.get(file.path)!, analysis));
+      const { texts: after, analysis } = mend(textsOf(of.files), analyse, mended.mode, isStrict(of.files));
+      for (const file of mended.files) texts.set(file.block, withFindings(file, after.get(file.path)!, analysis, isStrict(of.files)));
       for (const { path } of filesAfter(of, mended).filter((file) => file.text !== after.get(file.path) && !mended.files.includes(file))) {
         notices.push(`${of.title} (line ${of.line}): ${path} changes (${mended.mode}), and no fixed block shows it`);
       }
@@ -31,12 +31,12 @@ export function updatedPage(page: string, faults: readonly string[], analyse: An
 }
 
 /** The text with what is found in it today. */
-function withFindings(file: SuiteFile, text: string, analysis: Analysis): string {
+function withFindings(file: SuiteFile, text: string, analysis: Analysis, strict: boolean): string {
   if (!file.language) return text;
-  if (text === file.text && checkFindings([{ ...file, broken: analysis.problems(file.path).length > 0 }], analysis).length === 0) {
+  if (text === file.text && checkFindings([{ ...file, strict, broken: analysis.problems(file.path).length > 0 }], analysis).length === 0) {
     return writeExpectations(text, file.language, file.expected);
   }
-  const observed = analysis.findings(file.path).map((finding) => observe(finding, text));
+  const observed = analysis.findings(file.path, { strict }).map((finding) => observe(finding, text));
   // What a person chose to say stays, where it is still so: a gap, or a chain left out.
   const known = text === file.text ? [...file.expected] : [];
   const found = observed.map(({ line, fault, chain }): Expected => {

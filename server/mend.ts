@@ -23,8 +23,8 @@ export interface Change { readonly before: string; readonly after: string; reado
 /** Which of a finding's fixes is to be applied, if any. */
 export type Choose = (finding: Finding) => Fix | undefined;
 
-/** Mends the target's files round by round, each fix computed on the text as it is by then, until nothing is left to apply. */
-export function mend(target: Target, project: Project, choose: Choose): Mending {
+/** Mends the target's files round by round, each fix computed on the text as it is by then, until nothing is left to apply. `strict`: what is only found by the strict, too. */
+export function mend(target: Target, project: Project, choose: Choose, strict: boolean): Mending {
   const changed = new Map<string, Change>();
   const dropped = new Map<string, Finding>();
 
@@ -34,7 +34,7 @@ export function mend(target: Target, project: Project, choose: Choose): Mending 
       const before = target.host.read(path);
       if (before === undefined) continue;
       const fixes = new Map<Fix, Finding>();
-      for (const finding of project.findings(path)) {
+      for (const finding of project.findings(path, { strict })) {
         if (dropped.has(signature(finding, before))) continue;
         const fix = choose(finding);
         if (fix !== undefined && fix.edits.length > 0) fixes.set(fix, finding);

@@ -8,7 +8,7 @@ import { evenloop as runCommand, folder, parsed } from "./command/support.js";
 import { eslint } from "./eslint/support.js";
 import { edited, fromEditor, fromJson, mendedTexts, sorted, type Told } from "./faces/face.js";
 import { files } from "./faces/project.js";
-import { actions, pull, served } from "./server/support.js";
+import { actions, open, pull, served } from "./server/support.js";
 
 // One project, and what each face tells of it: fault, place, message, chain and fixes must be the same. (Severity may differ: ESLint has
 // one for each rule.) The fourth face, VS Code, is compared with the command in the same way by test/editor/extension.
@@ -34,6 +34,45 @@ describe("a project tells the same", function () {
   it("to the command and to ESLint", async () => assert.deepEqual(await fromEslint(root, name), command));
 
   it("to the command and to an editor", async () => assert.deepEqual(await fromServer(root, name), command));
+});
+
+describe("what only the strict are told", () => {
+  const text = "import asyncio\n\nqueue = asyncio.Queue()\n\nasync def worker():\n    while True:\n        item = await queue.get()\n        await item.run()\n        queue.task_done()\n\nasync def main():\n    await queue.join()\n";
+  const place = "7:22-7:33";
+  let root: string;
+
+  before(() => (root = folder({ "worker.py": text })));
+
+  it("the command tells with --strict, and mends", async () => {
+    const told = async (...more: string[]) => fromJson(parsed(await runCommand(root, ["--format", "json", ...more], { analysis })), (path) => path).map((each) => [each.place, each.mended.length]);
+    assert.deepEqual(await told(), []);
+    assert.deepEqual(await told("--strict"), [[place, 1]]);
+    const mends = async (...more: string[]) => (await runCommand(root, ["--diff", "--unsafe-fixes", ...more], { analysis })).stdout.includes("finally");
+    assert.deepEqual([await mends(), await mends("--strict")], [false, true]);
+  });
+
+  it("ESLint tells with the option", async () => {
+    const told = async (...options: object[]) => {
+      const configs = [...evenloop.configs.recommended, { files: ["**/*.py"], rules: { "evenloop/missing-task-done": ["error", ...options] } }];
+      return (await eslint(root, configs as never).lintFiles(["."])).flatMap(({ messages }) => messages.map(({ line, column, endLine, endColumn }) => `${line}:${column}-${endLine}:${endColumn}`));
+    };
+    assert.deepEqual([await told(), await told({ strict: false }), await told({ strict: true })], [[], [], [place]]);
+    await assert.rejects(told({ strict: "very" }), /strict|boolean/);
+  });
+
+  it("an editor tells with the setting, and at once", async () => {
+    let strict = false;
+    const client = await served({ roots: [root], settings: () => ({ strict }) });
+    const uri = pathToFileURL(join(root, "worker.py")).href;
+    open(client, uri, text);
+    const lines = async (): Promise<number[]> => (await pull(client, uri)).items.map(({ range }: any) => range.start.line + 1);
+    const fixes = async (): Promise<number> => (await actions(client, uri, 6, 22, { only: ["quickfix"] })).length;
+    assert.deepEqual([await lines(), await fixes()], [[], 0]);
+    strict = true;
+    client.notify("workspace/didChangeConfiguration", { settings: null });
+    await client.next("workspace/diagnostic/refresh");
+    assert.deepEqual([await lines(), await fixes()], [[7], 1]);
+  });
 });
 
 async function fromCommand(root: string, name: (path: string) => string): Promise<Told[]> {

@@ -1,11 +1,11 @@
+import type { Func } from "../model/module.js";
 import type { CallRef, Ref } from "../model/ref.js";
-import { walk } from "../model/walk.js";
 import { lineage } from "../resolve/lineage.js";
-import { memberOf } from "../resolve/members.js";
-import type { FuncNode, Scope } from "../resolve/node.js";
+import type { Scope } from "../resolve/node.js";
 import type { Value } from "../resolve/value.js";
 import type { Analysis } from "./analysis.js";
 import { argument } from "./arguments.js";
+import { callsOf } from "./uses.js";
 
 /** Where a value came from: the Ref that made it (a call, most often), and the function whose facts hold that. Two values of one origin are one thing. */
 export interface Origin { readonly ref: Ref; readonly scope: Scope }
@@ -15,15 +15,13 @@ export interface Origins { readonly of: readonly Origin[]; readonly open: boolea
 
 /** Longer ways are not followed. */
 const deepest = 10;
-/** What so many hand something to is no one thing's place: their arguments are not looked at. */
-const most = 30;
+
+/** A value that comes from more places than this is told apart from no other. */
+const most = 200;
 
 /** Where the value of a Ref was made: through names, parameters and those who call, attributes and those who set them, what functions give. */
 export function originsOf(ref: Ref, scope: Scope, analysis: Analysis): Origins {
-  const found = new Map<Ref, Origin>();
-  const finder = new Finder(found, analysis);
-  finder.from(ref, scope, 0);
-  return { of: [...found.values()], open: finder.open };
+  return new Finder(analysis, new Map()).search(ref, scope, 0);
 }
 
 /** Whether two values may be one thing: they have an origin in common. */
@@ -35,18 +33,41 @@ export function kindsOf(ref: Ref, scope: Scope, analysis: Analysis): readonly Va
   return known.length > 0 ? known : originsOf(ref, scope, analysis).of.flatMap((origin) => analysis.world.evaluate(origin.ref, origin.scope));
 }
 
+/** What the objects may be of which an attribute is asked, by the depth at which that is asked: worked out once in a search. */
+type Holders = Map<Func, Map<Ref, (readonly Value[] | undefined)[]>>;
+
+/**
+ * A search through the workspace, the shortest ways first: each Ref is followed once in each function, however many ways lead to it, and
+ * by the shortest, so that it does not matter which way was found first where one gets too long.
+ */
 class Finder {
-  open = false;
-  /** What was followed. Names and parameters are the same Ref in many functions. */
-  private readonly seen = new Map<object, Set<Ref>>();
+  private open = false;
+  private readonly found = new Map<Ref, Origin>();
+  private readonly seen = new Map<Func, Set<Ref>>();
+  /** What is to be followed, by the length of the way there. */
+  private readonly waiting: Origin[][] = [];
 
-  constructor(private readonly found: Map<Ref, Origin>, private readonly analysis: Analysis) {}
+  constructor(private readonly analysis: Analysis, private readonly holders: Holders) {}
 
-  from(ref: Ref, scope: Scope, depth: number): void {
+  search(ref: Ref, scope: Scope, depth: number): Origins {
+    this.from(ref, scope, depth);
+    for (let at = depth; at <= deepest; at++) {
+      // What is put down meanwhile is as far away, or farther.
+      for (const next of (this.waiting[at] ??= [])) this.follow(next.ref, next.scope, at);
+      if (this.found.size > most) return { of: [], open: true };
+    }
+    return { of: [...this.found.values()], open: this.open };
+  }
+
+  /** Notes that a value may come from a Ref. */
+  private from(ref: Ref, scope: Scope, depth: number): void {
     if (ref.is === "literal") return;
     if (depth > deepest) return this.lost();
-    let seen = this.seen.get(scope.func);
-    if (!seen) this.seen.set(scope.func, (seen = new Set()));
+    (this.waiting[depth] ??= []).push({ ref, scope });
+  }
+
+  private follow(ref: Ref, scope: Scope, depth: number): void {
+    const seen = tableOf(this.seen, scope.func, () => new Set<Ref>());
     if (seen.has(ref)) return;
     seen.add(ref);
     switch (ref.is) {
@@ -67,8 +88,8 @@ class Finder {
     this.open = true;
   }
 
-  private here(ref: Ref, scope: Scope, open = ref.is === "instance"): void {
-    if (open) this.open = true;
+  private here(ref: Ref, scope: Scope): void {
+    if (ref.is === "instance") this.open = true;
     this.found.set(ref, { ref, scope });
   }
 
@@ -79,22 +100,17 @@ class Finder {
     const language = world.module(scope.path)?.language ?? "python";
     const name = scope.func.params[ref.index]?.name;
     const at = `${ref.index}|${name ?? ""}`;
-    const users = this.analysis.users(node);
-    if (users.length > most) return this.here(ref, scope, true);
     let given = 0;
-    for (const user of users) {
-      const calls = callsOf(node, user, this.analysis);
-      // It uses it in a way that is not seen: by another name, say.
-      if (calls.length === 0) this.lost();
-      for (const [call, shift] of calls) {
-        const { func } = user;
-        const put = shift === undefined ? argument(call, at, language) : handed(call, shift + ref.index);
-        given++;
-        if (put && func) this.from(put, { path: user.path, func }, depth);
-        else if (!ref.default) this.lost();
-      }
+    for (const user of this.analysis.users(node)) for (const [call, shift] of callsOf(node, user, this.analysis)) {
+      const { func } = user;
+      const put = shift === undefined ? argument(call, at, language) : handed(call, shift + ref.index);
+      given++;
+      if (put && func) this.from(put, { path: user.path, func }, depth);
+      else if (!ref.default) this.lost();
     }
-    if (given === 0) this.here(ref, scope, true);
+    if (given > 0) return;
+    this.lost();
+    this.found.set(ref, { ref, scope });
   }
 
   private name(name: string, scope: Scope, depth: number): void {
@@ -152,14 +168,13 @@ class Finder {
     }
   }
 
-  /** What the object may be that an attribute is asked of; the way is as long as it was. */
+  /** What the object may be that an attribute is asked of; the way is as long as it was, so a search within a search ends too. */
   private kinds(ref: Ref, scope: Scope, depth: number): readonly Value[] {
     const { world } = this.analysis;
     const known = world.evaluate(ref, scope);
     if (known.length > 0) return known;
-    const found = new Map<Ref, Origin>();
-    new Finder(found, this.analysis).from(ref, scope, depth);
-    return [...found.values()].flatMap((origin) => world.evaluate(origin.ref, origin.scope));
+    const byDepth = tableOf(tableOf(this.holders, scope.func, () => new Map<Ref, (readonly Value[] | undefined)[]>()), ref, () => []);
+    return (byDepth[depth] ??= new Finder(this.analysis, this.holders).search(ref, scope, depth).of.flatMap((origin) => world.evaluate(origin.ref, origin.scope)));
   }
 
   /** What a function of the workspace gives; false where the call is none of one. */
@@ -179,44 +194,12 @@ class Finder {
 /** Two sides of one thing: a janus queue is one, whichever side is asked. */
 const sides = new Set(["janus.Queue.async_q", "janus.Queue.sync_q"]);
 
-/**
- * The calls by which a function uses another: those that call it; and those that are handed it, with the place behind it from which on
- * their arguments are its own.
- */
-export function callsOf(node: FuncNode, user: FuncNode, analysis: Analysis): readonly (readonly [call: CallRef, shift: number | undefined])[] {
-  const { func, path } = user;
-  const found: (readonly [CallRef, number | undefined])[] = [];
-  if (!func) return found;
-  const scope: Scope = { path, func, worked: new Map() };
-  const { world } = analysis;
-  const name = node.name.slice(node.name.lastIndexOf(".") + 1).replace(/#\d+$/, "");
-  // A class is called by any name, its heirs' among them.
-  const called = constructors.includes(name) ? undefined : name;
-  const mayBeIt = (ref: Ref): boolean => called === undefined || nameOf(ref) === undefined || nameOf(ref) === called;
-  const isIt = (value: Value): boolean => {
-    if (value.is === "function") return (value.node.variant?.base ?? value.node) === node;
-    if (value.is === "class") return constructors.some((name) => memberOf({ is: "object", path: value.path, cls: value.cls }, name, path, world).some(isIt));
-    return value.is === "wrapped" && value.how !== "bind" && value.of.some(isIt);
-  };
-  walk(func.steps, (step) => {
-    if (step.is !== "call") return;
-    const { callee, args, keys } = step.ref;
-    if (mayBeIt(callee) && world.evaluate(callee, scope).some(isIt)) found.push([step.ref, undefined]);
-    else {
-      const isHanded = (arg: Ref): boolean => isFunction(arg) && mayBeIt(arg) && world.evaluate(arg, scope).some(isIt);
-      const at = args.findIndex(isHanded);
-      if (at >= 0 || (keys && Object.values(keys).some(isHanded))) found.push([step.ref, at + 1]);
-    }
-  });
-  return found;
+/** What a table holds under a key; made where there is nothing yet. */
+function tableOf<K, V>(table: Map<K, V>, key: K, make: () => V): V {
+  let held = table.get(key);
+  if (held === undefined) table.set(key, (held = make()));
+  return held;
 }
-
-const constructors = ["__init__", "constructor"];
-
-const isFunction = ({ is }: Ref): boolean => is === "func" || is === "name" || is === "attr" || is === "import";
-
-/** The last name of what is written as a path; undefined for anything else, which may be whatever. */
-const nameOf = (ref: Ref): string | undefined => (ref.is === "name" || ref.is === "attr" || (ref.is === "import" && ref.name !== "default") ? ref.name : undefined);
 
 /** The argument at `index` of a call that hands a function over: behind it, or in a tuple `args=`. */
 function handed({ args, keys }: CallRef, index: number): Ref | undefined {
@@ -224,4 +207,3 @@ function handed({ args, keys }: CallRef, index: number): Ref | undefined {
   if (tuple?.is === "list") return tuple.of[index];
   return args[index];
 }
-

@@ -35,8 +35,8 @@ export interface Report {
 /** The level of a finding, "off" where it is not to be seen. */
 export type Judge = (finding: Finding) => Severity | "off";
 
-/** What is said of the target's files. `hints` tells whether hints are said. */
-export function check(target: Target, project: Project, judge: Judge, hints: boolean, done: () => void): Report[] {
+/** What is said of the target's files. `hints` and `strict` tell whether hints are said, and what is only found by the strict. */
+export function check(target: Target, project: Project, judge: Judge, { hints, strict }: { readonly hints: boolean; readonly strict: boolean }, done: () => void): Report[] {
   const seen = new Map<string, Lines>();
   const linesOf = (path: string): Lines => {
     const lines = seen.get(path) ?? new Lines(target.host.read(path) ?? "");
@@ -71,7 +71,7 @@ export function check(target: Target, project: Project, judge: Judge, hints: boo
       const [start, end] = [linesOf(path).place(problem.span[0]), linesOf(path).place(problem.span[1])];
       messages.push({ ...trouble(problem.message, true), start, end });
     }
-    for (const finding of project.findings(path)) {
+    for (const finding of project.findings(path, { strict })) {
       const severity = judge(finding);
       if (severity === "hint" && !hints) hidden++;
       else if (severity !== "off") messages.push(messageOf(finding, severity));

@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../../rules/rule.js";
 import { UsageError } from "./io.js";
 
 /** A fault as the command knows it. */
-export interface Fault { readonly id: string; readonly docs: string; readonly severity: Severity }
+export interface Fault { readonly id: string; readonly docs: string; readonly severity: Severity; readonly strict?: string }
 
 /** What `--rule` may ask of a fault; "default" where it is named bare. */
 export type Level = Severity | "off" | "default";

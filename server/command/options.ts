@@ -14,6 +14,8 @@ export interface Options {
   /** Show what the fixes would change; write nothing. */
   readonly diff: boolean;
   readonly hints: boolean;
+  /** Report also what is found only when somebody asks for it. */
+  readonly strict: boolean;
   readonly levels: Levels;
   readonly maxWarnings: number | undefined;
   readonly exitZero: boolean;
@@ -25,7 +27,7 @@ export interface Options {
 
 /** As commander names them. */
 interface Raw {
-  format: "text" | "json"; fix?: true; unsafeFixes?: true; diff?: true; hints?: true; rule?: Levels;
+  format: "text" | "json"; fix?: true; unsafeFixes?: true; diff?: true; hints?: true; strict?: true; rule?: Levels;
   maxWarnings?: number; exitZero?: true; stdinFilename?: string; color?: boolean;
 }
 
@@ -49,6 +51,7 @@ export function parseOptions(argv: readonly string[], io: Io, faults: readonly F
     fix: raw.unsafeFixes ? "all" : raw.fix || raw.diff ? "safe" : "none",
     diff: raw.diff ?? false,
     hints: raw.hints ?? false,
+    strict: raw.strict ?? false,
     levels: raw.rule ?? new Map(),
     maxWarnings: raw.maxWarnings,
     exitZero: raw.exitZero ?? false,
@@ -67,6 +70,7 @@ function commandLine(io: Io, faults: readonly Fault[]): Command {
     .option("--unsafe-fixes", "mend by suggestions too, the preferred one of each finding (implies --fix)")
     .option("--diff", "show what would be mended, and write nothing")
     .option("--hints", "report (and mend) hints too")
+    .option("--strict", `report (and mend) more: ${faults.flatMap(({ id, strict }) => (strict === undefined ? [] : [`${id}: ${strict}`])).join("; ")}`)
     .addOption(new Option(
       "--rule <fault[=level]>",
       "set a fault's level (off, hint, warning, error); named bare, it turns all others off; may be repeated",

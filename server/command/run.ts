@@ -45,7 +45,7 @@ async function lint(options: Options, io: Io, analysis: Analysis): Promise<numbe
   try {
     jobs = targets.map((target) => start(target, options, analysis, judge, progress));
     if (!options.diff) failures = writeAll(jobs.filter((job) => job.target.stdin === undefined));
-    reports = jobs.flatMap(({ target, project }) => check(target, project, judge, options.hints, progress.step));
+    reports = jobs.flatMap(({ target, project }) => check(target, project, judge, options, progress.step));
     reports = [...unread, ...reports.map((report) => withFailure(report, failures.get(report.path)))];
     reports.sort((a, b) => (a.path < b.path ? -1 : 1));
   } finally {
@@ -84,7 +84,7 @@ function start(target: Target, options: Options, analysis: Analysis, judge: Judg
     if (severity === "off" || (severity === "hint" && !options.hints)) return undefined;
     return options.fix === "all" ? finding.fixes()[0] : finding.fixes().find((fix) => fix.safe);
   };
-  return { target, project, mending: mend(target, project, choose) };
+  return { target, project, mending: mend(target, project, choose, options.strict) };
 }
 
 /** Writes what was mended; gives the files that could not be, with the cause. They count as they were read. */

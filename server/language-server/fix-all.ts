@@ -10,7 +10,7 @@ export const kind = "source.fixAll.evenloop";
 export function changeAll(workspace: Workspace, path: string, shown: (finding: Finding) => boolean): Edit[] {
   const { host, project } = workspace.bench;
   try {
-    const { changed } = mend({ host, files: [path] }, project, (finding) => (shown(finding) ? finding.fixes().find((fix) => fix.safe) : undefined));
+    const { changed } = mend({ host, files: [path] }, project, (finding) => (shown(finding) ? finding.fixes().find((fix) => fix.safe) : undefined), workspace.settings.strict);
     const change = changed.get(path);
     return change ? editsBetween(change.before, change.after) : [];
   } finally {

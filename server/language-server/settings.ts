@@ -11,6 +11,8 @@ export interface Settings {
   readonly enable: boolean;
   /** How loud faults are that shall not be as loud as by default. */
   readonly severity: ReadonlyMap<string, Level>;
+  /** Whether that is shown, too, which is found only for the strict. */
+  readonly strict: boolean;
   /** By fault: findings that weigh less are not shown. */
   readonly least: ReadonlyMap<string, Severity>;
 }
@@ -37,6 +39,9 @@ export function readSettings(section: unknown, faults: readonly SettledFault[]):
   const enable = given["enable"] ?? true;
   if (typeof enable !== "boolean") complain("enable", enable, "true or false");
 
+  const strict = given["strict"] ?? false;
+  if (typeof strict !== "boolean") complain("strict", strict, "true or false");
+
   const severity = new Map<string, Level>();
   for (const [fault, level] of Object.entries(table("severity", given["severity"]))) {
     if (!faults.some(({ id }) => id === fault)) complaints.push(`The setting evenloop.severity names '${fault}', which is no fault. Known are: ${faults.map(({ id }) => id).join(", ")}.`);
@@ -54,7 +59,7 @@ export function readSettings(section: unknown, faults: readonly SettledFault[]):
     else if (!misread.has(threshold.option)) complain(threshold.option, value, `one of ${Object.keys(threshold.values).join(", ")}`);
     if (!weight) misread.add(threshold.option);
   }
-  return { settings: { enable: enable !== false, severity, least }, complaints };
+  return { settings: { enable: enable !== false, strict: strict === true, severity, least }, complaints };
 }
 
 /** How loud a finding is in the editor, "off" where it is not to be seen. */

@@ -76,7 +76,7 @@ export class Workspace {
   }
 
   findings(path: string): readonly Finding[] {
-    return this.#project.findings(path);
+    return this.#project.findings(path, { strict: this.settings.strict });
   }
 
   /** What may be rewritten at a cursor or selection. */

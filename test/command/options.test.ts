@@ -12,7 +12,7 @@ describe("the command's options", () => {
     const help = await evenloop("/", ["--help"]);
     assert.equal(help.code, 0);
     for (const option of [
-      "--format", "--fix", "--unsafe-fixes", "--diff", "--hints", "--rule", "--max-warnings", "--exit-zero", "--stdin-filename", "--no-color", "--help", "--version",
+      "--format", "--fix", "--unsafe-fixes", "--diff", "--hints", "--strict", "--rule", "--max-warnings", "--exit-zero", "--stdin-filename", "--no-color", "--help", "--version",
       "toy-block", "Holds the loop.", "Exit codes",
     ]) assert.ok(help.stdout.includes(option), option);
     assert.deepEqual(await evenloop("/", ["--version"]), { code: 0, stdout: `${version}\n`, stderr: "" });

@@ -15,17 +15,19 @@ describe("the plugin", () => {
 
   it("has a rule for each fault, with what users need to know of it", () => {
     assert.deepEqual(Object.keys(rules), faults.map(({ id }) => id));
-    for (const { id, docs, languages, mends, threshold, severity } of faults) {
+    for (const { id, docs, languages, mends, threshold, strict, severity } of faults) {
       const meta = rules[id]!.meta!;
       assert.deepEqual(meta.docs, { description: docs, url: `https://github.com/evenloop/evenloop/blob/main/rules/faults/${id}/README.md`, recommended: severity !== "hint" });
       assert.deepEqual(meta.languages, languages.map((language) => ({ python: "evenloop/python", typescript: "js/js" })[language]));
       assert.deepEqual([meta.fixable, meta.hasSuggestions], mends.length > 0 ? ["code", true] : [undefined, undefined]);
-      assert.deepEqual(meta.defaultOptions, threshold && [{ [threshold.option]: threshold.default }]);
+      const defaults = { ...(threshold ? { [threshold.option]: threshold.default } : {}), ...(strict === undefined ? {} : { strict: false }) };
+      assert.deepEqual(meta.defaultOptions, Object.keys(defaults).length > 0 ? [defaults] : undefined);
       const [options] = meta.schema as { properties: Record<string, { description: string; enum: string[] }> }[];
-      assert.deepEqual(Object.keys(options?.properties ?? {}), threshold ? [threshold.option] : []);
+      assert.deepEqual(Object.keys(options?.properties ?? {}), Object.keys(defaults));
       if (threshold) assert.ok(Object.hasOwn(threshold.values, threshold.default));
     }
     assert.deepEqual(rules["blocking-call"]!.meta!.defaultOptions, [{ minCost: "medium" }]);
+    assert.deepEqual(rules["missing-task-done"]!.meta!.defaultOptions, [{ strict: false }]);
   });
 });
 

@@ -10,15 +10,15 @@ const usual = ["blocking-call 1", "blocking-call 2", "blocking-call 4", "forgott
 describe("settings", () => {
   it("say whether there are diagnostics at all, how loud each fault is, and from what cost on", () => {
     const of = (section: unknown) => readSettings(section, faults);
-    assert.deepEqual(of(undefined), { settings: { enable: true, severity: new Map(), least: new Map() }, complaints: [] });
-    assert.deepEqual(of({ enable: false, severity: { "blocking-call": "hint" }, minCost: "high", trace: { server: "off" } }).settings, { enable: false, severity: new Map([["blocking-call", "hint"]]), least: new Map([["blocking-call", "error"]]) });
+    assert.deepEqual(of(undefined), { settings: { enable: true, strict: false, severity: new Map(), least: new Map() }, complaints: [] });
+    assert.deepEqual(of({ enable: false, severity: { "blocking-call": "hint" }, minCost: "high", strict: true, trace: { server: "off" } }).settings, { enable: false, strict: true, severity: new Map([["blocking-call", "hint"]]), least: new Map([["blocking-call", "error"]]) });
   });
 
   it("that are wrong are named, one by one, and the others count", () => {
-    const { settings, complaints } = readSettings({ enable: "yes", severity: { "blocking-call": "loud", "forgotten-await": "off", "no-such": "error" }, minCost: "cheap" }, faults);
-    assert.deepEqual(settings, { enable: true, severity: new Map([["forgotten-await", "off"]]), least: new Map() });
-    assert.equal(complaints.length, 4);
-    for (const [index, name] of ["enable is \"yes\"", "severity.blocking-call is \"loud\"", "severity names 'no-such'", "minCost is \"cheap\""].entries()) {
+    const { settings, complaints } = readSettings({ enable: "yes", severity: { "blocking-call": "loud", "forgotten-await": "off", "no-such": "error" }, minCost: "cheap", strict: 1 }, faults);
+    assert.deepEqual(settings, { enable: true, strict: false, severity: new Map([["forgotten-await", "off"]]), least: new Map() });
+    assert.equal(complaints.length, 5);
+    for (const [index, name] of ["enable is \"yes\"", "strict is 1", "severity.blocking-call is \"loud\"", "severity names 'no-such'", "minCost is \"cheap\""].entries()) {
       assert.ok(complaints[index]!.startsWith(`The setting evenloop.${name}, `), complaints[index]);
     }
     assert.deepEqual(readSettings("loud", faults).complaints.length, 1);

@@ -4,7 +4,7 @@ import type { Expected } from "./expectation.js";
 import { memoryHost } from "./memory-host.js";
 import { mend } from "./mend.js";
 import type { Analyse, Analysis, MendedTexts } from "./mend.js";
-import { filesAfter, textsOf } from "./suite.js";
+import { filesAfter, isStrict, textsOf } from "./suite.js";
 import type { Case, Mended, Mode, SuiteFile } from "./suite.js";
 
 /** What was found on a line, in the words of the page. */
@@ -18,11 +18,11 @@ export function observe(finding: Finding, text: string): Observed {
   return { line: text.slice(0, from).split("\n").length, fault: finding.fault, chain: names.length > 0 ? names.join(" → ") : written };
 }
 
-/** Where the findings of a workspace are not those that its files expect, one line each. */
-export function checkFindings(files: readonly SuiteFile[], analysis: Analysis): string[] {
+/** Where the findings of a workspace are not those that its files expect, one line each; `strict`: as the strict are told. */
+export function checkFindings(files: readonly SuiteFile[], analysis: Analysis, strict = isStrict(files)): string[] {
   return files.flatMap((file) => {
     if (!file.language) return [];
-    const observed = analysis.findings(file.path).map((finding) => observe(finding, file.text));
+    const observed = analysis.findings(file.path, { strict }).map((finding) => observe(finding, file.text));
     const problems = analysis.problems(file.path).map((problem) => problem.message);
     const sound = file.broken === problems.length > 0 ? [] : [file.broken ? "ought to have syntax errors" : `does not parse: ${problems.join("; ")}`];
     return [...sound, ...compare(observed, file.expected)].map((line) => `${file.path}: ${line}`);
@@ -35,8 +35,8 @@ export interface Verdict { readonly texts: ReadonlyMap<string, string>; readonly
 /** Where a case, mended in one mode, is not as its fixed blocks say. The texts are compared by the caller, who can show them. */
 export function checkMended(of: Case, mended: Mended, analyse: Analyse): Verdict {
   const after = filesAfter(of, mended);
-  const made = mend(textsOf(of.files), analyse, mended.mode);
-  return { texts: made.texts, faults: [...checkFindings(after, analyse(memoryHost(textsOf(after)))), ...checkSettled(made, analyse, mended.mode)] };
+  const made = mend(textsOf(of.files), analyse, mended.mode, isStrict(of.files));
+  return { texts: made.texts, faults: [...checkFindings(after, analyse(memoryHost(textsOf(after))), isStrict(of.files)), ...checkSettled(made, analyse, mended.mode, isStrict(of.files))] };
 }
 
 /**
@@ -45,22 +45,23 @@ export function checkMended(of: Case, mended: Mended, analyse: Analyse): Verdict
  */
 export function checkSound(of: Case, analyse: Analyse): Verdict {
   const before = analyse(memoryHost(textsOf(of.files)));
-  const made = mend(textsOf(of.files), analyse, "preferred");
+  const strict = isStrict(of.files);
+  const made = mend(textsOf(of.files), analyse, "preferred", strict);
   const after = analyse(memoryHost(made.texts));
   const faults = of.files.filter((file) => file.language).flatMap(({ path }) => {
-    const unmendable = before.findings(path).filter((finding) => finding.fixes().length === 0).length;
+    const unmendable = before.findings(path, { strict }).filter((finding) => finding.fixes().length === 0).length;
     // What is right now may be made quicker still: a hint that nobody can mend is no fault of the fix.
-    const left = after.findings(path).filter((finding) => finding.severity !== "hint" || finding.fixes().length > 0).length;
+    const left = after.findings(path, { strict }).filter((finding) => finding.severity !== "hint" || finding.fixes().length > 0).length;
     return [
       ...(left > unmendable ? [`${path}: ${left} findings after mending, ${unmendable} cannot be mended`] : []),
       ...(after.problems(path).length > before.problems(path).length ? [`${path}: does not parse once mended`] : []),
     ];
   });
-  return { texts: made.texts, faults: [...faults, ...checkSettled(made, analyse, "preferred")] };
+  return { texts: made.texts, faults: [...faults, ...checkSettled(made, analyse, "preferred", strict)] };
 }
 
-function checkSettled({ texts, dropped }: MendedTexts, analyse: Analyse, mode: Mode): string[] {
-  const again = mend(texts, analyse, mode).texts;
+function checkSettled({ texts, dropped }: MendedTexts, analyse: Analyse, mode: Mode, strict: boolean): string[] {
+  const again = mend(texts, analyse, mode, strict).texts;
   return [
     ...dropped.map((finding) => `${finding.path}: a fix would break the file: ${finding.message}`),
     ...[...texts].filter(([path, text]) => again.get(path) !== text).map(([path]) => `${path}: mending it again changes it`),

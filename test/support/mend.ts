@@ -19,12 +19,12 @@ export interface MendedTexts {
   readonly dropped: readonly Finding[];
 }
 
-/** Mends the texts as the command does, in memory. */
-export function mend(files: ReadonlyMap<string, string>, analyse: Analyse, mode: Mode): MendedTexts {
+/** Mends the texts as the command does, in memory; with `strict` as it does when that is asked for. */
+export function mend(files: ReadonlyMap<string, string>, analyse: Analyse, mode: Mode, strict = false): MendedTexts {
   const texts = new Map(files);
   const host = { ...memoryHost(texts), open: texts };
   const analysis = analyse(host);
-  const { dropped } = mendTarget({ host, files: host.list() }, analysis as Project, ({ fixes }) => choose(fixes(), mode));
+  const { dropped } = mendTarget({ host, files: host.list() }, analysis as Project, ({ fixes }) => choose(fixes(), mode), strict);
   return { texts, analysis, dropped };
 }
 

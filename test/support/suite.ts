@@ -17,6 +17,8 @@ export interface SuiteFile {
   readonly run: boolean;
   /** It has syntax errors on purpose. */
   readonly broken: boolean;
+  /** Its workspace is looked at as by those who ask for what is strict. */
+  readonly strict: boolean;
   readonly block: Block;
 }
 
@@ -66,6 +68,9 @@ export function textsOf(files: readonly SuiteFile[]): Map<string, string> {
   return new Map(files.map((file) => [file.path, file.text]));
 }
 
+/** Whether a case shows what only the strict are told: one of its files says so. */
+export const isStrict = (files: readonly SuiteFile[]): boolean => files.some(({ strict }) => strict);
+
 /** The files of a case as a mode of mending leaves them: those of the languages that it shows. */
 export function filesAfter(from: Case, mended: Mended): SuiteFile[] {
   const shown = new Set([undefined, ...mended.files.map((file) => file.language)]);
@@ -74,16 +79,16 @@ export function filesAfter(from: Case, mended: Mended): SuiteFile[] {
 
 interface OpenCase { title: string; line: number; files: SuiteFile[]; mended: { mode: Mode; files: SuiteFile[] }[] }
 
-interface Info { lang: string; name?: string; fixed: boolean; run: boolean; broken: boolean; mode: Mode }
+interface Info { lang: string; name?: string; fixed: boolean; run: boolean; broken: boolean; strict: boolean; mode: Mode }
 
 /** The words behind a fence; undefined for prose. */
 function readInfo(text: string): Info | undefined {
   const [lang = "", ...words] = text.split(/\s+/);
-  const info: Info = { lang, fixed: false, run: false, broken: false, mode: "preferred" };
+  const info: Info = { lang, fixed: false, run: false, broken: false, strict: false, mode: "preferred" };
   const prose = languages[lang] === undefined && !words.some((word) => word.includes("."));
   if (prose) return undefined;
   for (const word of words) {
-    if (word === "fixed" || word === "run" || word === "broken") info[word] = true;
+    if (word === "fixed" || word === "run" || word === "broken" || word === "strict") info[word] = true;
     else if (word === "safe") info.mode = "safe";
     else if (/^\d+$/.test(word)) info.mode = Number(word);
     else if (word.includes(".")) info.name = word;
@@ -95,7 +100,7 @@ function readInfo(text: string): Info | undefined {
 function addBlock(to: OpenCase, info: Info, block: Block, faults: readonly string[]): void {
   const language = languages[info.lang];
   const file: SuiteFile = {
-    path: `${root}/${info.name ?? firstName(to, info)}`, language, run: info.run, broken: info.broken, block,
+    path: `${root}/${info.name ?? firstName(to, info)}`, language, run: info.run, broken: info.broken, strict: info.strict, block,
     ...(language ? readExpectations(block.text, language, faults) : { text: block.text, expected: [] }),
   };
   const files = info.fixed ? filesOf(to, info.mode) : to.files;

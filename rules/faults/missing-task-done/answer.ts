@@ -7,6 +7,7 @@ import type { FuncNode } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { argument } from "../../summary/arguments.js";
 import type { Duty } from "./duty.js";
+import { effort } from "./helpers.js";
 import { answerings, streaming, type Answering } from "./protocols.js";
 import type { Relation } from "./relate.js";
 
@@ -90,7 +91,7 @@ export function given(node: FuncNode, row: Answering): Duty | undefined {
   const isItem = (ref: Ref): boolean => ref.is === "param" && ref.index === protocol.param;
   const { by } = protocol;
   return {
-    node, scope: { path, func }, protocol, isItem, isMeans: isItem, names: new Set(),
+    node, scope: { path, func }, protocol, isItem, isMeans: isItem, names: new Set(), takesMore: () => false, depth: 0, effort: effort(),
     mayBe: (callee) => (by ? callee.is === "attr" && by.includes(callee.name) : true),
     settles(callee, args, at): Relation {
       if (at.func !== func) return "other";

@@ -1,6 +1,7 @@
 import type { Ref } from "../../model/ref.js";
 import type { Call } from "../../model/step.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
+import type { Effort } from "./helpers.js";
 import type { Answering, Taking } from "./protocols.js";
 import type { Relation } from "./relate.js";
 
@@ -22,6 +23,11 @@ export interface Duty {
   isMeans(ref: Ref): boolean;
   /** Whether a call settles it; `scope` is that of the Refs, which may be those of another function. */
   settles(callee: Ref, args: readonly Ref[], scope: Scope): Relation;
+  /** Whether a callee, as the function has it, takes something more from the same object. */
+  takesMore(callee: Ref): boolean;
+  /** How many functions deep it was handed down, and what is spent on such. */
+  readonly depth: number;
+  readonly effort: Effort;
   /** Whether a call may be one that settles, by its names alone. */
   mayBe(callee: Ref): boolean;
 }

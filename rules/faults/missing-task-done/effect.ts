@@ -1,4 +1,5 @@
-import type { CallRef, Ref } from "../../model/ref.js";
+import type { Func, Module } from "../../model/module.js";
+import type { Ref } from "../../model/ref.js";
 import type { Call, Handler, Read, Step, Use } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import { overriding } from "../../resolve/overrides.js";
@@ -6,10 +7,11 @@ import type { FuncNode } from "../../resolve/node.js";
 import type { Value } from "../../resolve/value.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Duty } from "./duty.js";
+import { ofHelpers } from "./helpers.js";
+import { layoutOf, loopsAround, type Layout } from "./layout.js";
+import { closes, holding, markOf, type Asked } from "./marks.js";
 import { holdsRef, mentions } from "./mentions.js";
-import { gone, pathsOf, type Effect } from "./paths.js";
-import { prepared, type Asked } from "./prepare.js";
-import { seenFrom, type Relation } from "./relate.js";
+import type { Effect, Ways } from "./paths.js";
 
 /** Methods that put what they are given somewhere to stay. */
 const keeping = /^(append|appendleft|add|extend|insert|put|put_nowait|set|setdefault|update|push|unshift|enqueue|store|register)$/;
@@ -20,31 +22,36 @@ const harmless = /^(builtins\.(len|str|repr|int|float|bool|isinstance|min|max|ro
 /** Exceptions that say that nothing was taken, or that the work is over. */
 const idle = /^(asyncio|queue|janus|builtins|concurrent\.futures|multiprocessing|anyio|async_timeout)?\.?(exceptions\.)?(TimeoutError|QueueEmpty|Empty|QueueShutDown|ShutDown|CancelledError|KeyboardInterrupt|SystemExit|GeneratorExit|StopIteration|StopAsyncIteration|SyncQueueEmpty|AsyncQueueEmpty)$/;
 
-/** Functions that hand a function to others are followed no deeper than this. */
-const deepest = 4;
-
-/** What is asked of the steps of a duty's function. */
+/** What a duty makes of the steps of its function. */
 export function askedOf(duty: Duty, analysis: Analysis): Asked {
   const effects = new Map<Step, Effect>();
-  const names = aliases(duty);
-  const mayLack = isBoundElsewhere(duty);
-  return {
-    start: duty.start,
+  const layout = layoutOf(duty.scope.func);
+  const names = aliases(duty, layout);
+  const loops = loopsAround(duty.start, layout);
+  const asked: Asked = {
+    given: duty.start === undefined,
     effect(step) {
       let known = effects.get(step);
-      if (!known) effects.set(step, (known = effectOf(step, duty, names, analysis)));
+      if (known === undefined) effects.set(step, (known = effectOf(step, duty, names, asked, analysis)));
       return known;
     },
-    asksWhether: (before) => ("optional" in duty.protocol ? asksItem(before, duty) : mayLack && before?.is === "read" && before.use === "tested" && names.has(before.name)),
+    holds: holding((step) => asked.effect(step)),
+    around: (loop) => loops.has(loop),
+    asksWhether: (before) => ("optional" in duty.protocol ? asksItem(before, duty)
+      : before?.is === "read" && before.use === "tested" && names.has(before.name) && isBoundElsewhere(duty, layout)),
     idle: ({ catches }: Handler) => catches !== undefined && catches.length > 0 && catches.every((ref) => isIdle(ref, duty, analysis)),
   };
+  return asked;
 }
 
+/** The ways of a duty through its function. */
+export const waysOf = ({ scope: { func }, start }: Duty, { effect }: Asked): Ways => ({ layout: layoutOf(func), start, effect });
+
 /** Whether the name of what was taken is bound to something else as well, so that a condition may ask whether anything was. */
-function isBoundElsewhere({ names, start, scope: { func } }: Duty): boolean {
-  let binds = 0;
-  if (start) walk(func.steps, (step) => void (binds += step.is === "bind" && names.has(step.name) ? 1 : 0));
-  return binds > names.size;
+function isBoundElsewhere({ names, start }: Duty, { binds }: Layout): boolean {
+  let count = 0;
+  for (const name of start ? names : []) count += binds.get(name) ?? 0;
+  return count > names.size;
 }
 
 /** Whether a condition looks at what is to be settled as such. A parameter's reads are not recorded: what asks for nothing of it may be about it. */
@@ -59,20 +66,15 @@ function isIdle(ref: Ref, { scope }: Duty, { world }: Analysis): boolean {
 }
 
 /** The names of what was taken, and those that are bound to it later. */
-function aliases({ names, scope }: Duty): ReadonlySet<string> {
+function aliases({ names }: Duty, { kept }: Layout): ReadonlySet<string> {
   const all = new Set(names);
-  if (all.size === 0) return all;
-  for (let size = 0; size !== all.size; ) {
-    size = all.size;
-    walk(scope.func.steps, (step) => {
-      if (step.is === "read" && all.has(step.name) && typeof step.use === "object" && "kept" in step.use) all.add(step.use.kept);
-    });
-  }
+  for (const name of all) for (const other of kept.get(name) ?? []) all.add(other);
   return all;
 }
 
-function effectOf(step: Step, duty: Duty, names: ReadonlySet<string>, analysis: Analysis): Effect {
-  if (step === gone) return "gone";
+function effectOf(step: Step, duty: Duty, names: ReadonlySet<string>, asked: Asked, analysis: Analysis): Effect {
+  const mark = markOf(step);
+  if (mark) return closes(mark, asked) ? "gone" : "none";
   switch (step.is) {
     case "read": return names.has(step.name) ? ofRead(step, duty) : "none";
     case "call": return ofCall(step, duty, analysis);
@@ -100,11 +102,12 @@ function ofCall(step: Call, duty: Duty, analysis: Analysis): Effect {
   if (step === duty.take || step === duty.start) return "none";
   const direct = duty.settles(callee, args, scope);
   if (direct !== "other") return direct === "same" ? "settles" : "gone";
+  if (duty.takesMore(callee)) return "again";
   const all = keys ? [...args, ...Object.values(keys)] : args;
   const callees = analysis.world.evaluate(callee, scope);
   const nodes = functionsOf(callees, analysis);
   if (nodes.length > 0) {
-    const effect = ofHelpers(step, nodes, duty, analysis, 0);
+    const effect = ofHelpers(step, nodes, duty, analysis, askedOf);
     if (effect !== "none") return effect;
   }
   if ("beside" in duty.protocol && duty.protocol.beside !== undefined && mentions(step.ref, isParam(duty.protocol.beside))) return "gone";
@@ -130,77 +133,18 @@ function functionsOf(callees: readonly Value[], analysis: Analysis): readonly Fu
   return callees.every(({ is }) => is === "function") ? nodes : [];
 }
 
-/** What helpers do to the duty of who calls them. */
-function ofHelpers(call: Call, nodes: readonly FuncNode[], duty: Duty, analysis: Analysis, depth: number): Effect {
-  const found = new Set(nodes.map((node) => ofHelper(call, node, duty, analysis, depth)));
-  const [only] = found;
-  return found.size === 1 ? only! : "gone";
-}
-
-function ofHelper(call: Call, node: FuncNode, duty: Duty, analysis: Analysis, depth: number): Effect {
-  const { func } = node;
-  if (!func || !maySettle(node, duty, analysis, deepest - depth)) return "none";
-  // Nobody waits for it here: it is started, or handed on.
-  if ((func.async && call.use !== "awaited") || func.generator || depth >= deepest) return "gone";
-  const inner = within(call.ref, node, duty);
-  const asked = askedOf(inner, analysis);
-  const { missing, twice, once } = pathsOf(prepared(func.steps, asked), undefined, asked.effect);
-  if (twice) return "gone";
-  if (once) return missing ? "gone" : "settles";
-  return missing && !handsOn(func.steps, asked) ? "none" : "gone";
-}
-
-function handsOn(steps: readonly Step[], asked: Asked): boolean {
-  let found = false;
-  walk(steps, (step) => void (found ||= asked.effect(step) === "gone"));
-  return found;
-}
-
-/** Whether a function, or one that it calls, has anything in it that may settle the duty. */
-function maySettle(node: FuncNode, duty: Duty, analysis: Analysis, left: number): boolean {
-  let found = false;
-  walk(node.func?.steps ?? [], (step) => {
-    if (step.is === "call") found ||= duty.mayBe(step.ref.callee) || step.ref.args.some((arg) => arg.is === "attr" && duty.mayBe(arg));
-  });
-  return found || (left > 0 && analysis.summaries.resolved(node).calls.some((callee) => callee !== node && maySettle(callee, duty, analysis, left - 1)));
-}
-
-/** The duty as a helper sees it that is called by `call`. */
-function within(call: CallRef, node: FuncNode, duty: Duty): Duty {
-  const scope = { path: node.path, func: node.func! };
-  const seen = (ref: Ref): Ref | undefined => seenFrom(ref, node, call, duty.scope);
-  const isOf = (is: (ref: Ref) => boolean) => (ref: Ref): boolean => {
-    const outer = seen(ref);
-    return outer !== undefined && is(outer);
-  };
-  return {
-    node, scope, protocol: duty.protocol, names: new Set(), isItem: isOf(duty.isItem), isMeans: isOf(duty.isMeans), mayBe: duty.mayBe,
-    settles(callee, args, at): Relation {
-      if (at.func !== scope.func) return duty.settles(callee, args, at);
-      const outer = callee.is === "attr" ? outerOf(callee, seen) : seen(callee);
-      if (!outer) return duty.settles(callee, args, at);
-      return duty.settles(outer, args.map((arg) => seen(arg) ?? arg), duty.scope);
-    },
-  };
-}
-
-function outerOf(callee: Ref & { is: "attr" }, seen: (ref: Ref) => Ref | undefined): Ref | undefined {
-  const of = seen(callee.of);
-  return of && { is: "attr", of, name: callee.name };
-}
-
 /** Whether a value is a function of the duty's own that may settle it when somebody runs it, or a method that does. */
 function captures(ref: Ref, duty: Duty, analysis: Analysis): boolean {
   if (ref.is === "attr") return duty.settles(ref, [], duty.scope) !== "other";
   if (ref.is !== "func") return false;
   const { path, func: own } = duty.scope;
-  const node = analysis.world.node(path, ref.name);
-  if (!isNested(node, own.name, analysis)) return false;
+  const module = analysis.module(path);
+  if (!module || !isNested(analysis.world.node(path, ref.name), own.name, analysis)) return false;
   let found = false;
   const names = own.params.flatMap(({ name }, index) => (duty.isItem({ is: "param", index }) ? [name] : []));
-  for (const inner of [node, ...analysis.nodes(path).filter((each) => isNested(each, node.name, analysis))]) walk(inner.func?.steps ?? [], (step) => {
+  for (const func of withNested(ref.name, module)) walk(func.steps, (step) => {
     if (found || step.is !== "call") return;
-    found = (duty.mayBe(step.ref.callee) && duty.settles(step.ref.callee, step.ref.args, { path, func: inner.func! }) !== "other")
+    found = (duty.mayBe(step.ref.callee) && duty.settles(step.ref.callee, step.ref.args, { path, func }) !== "other")
       || (names.length > 0 && mentions(step.ref, (part) => part.is === "name" && names.includes(part.name)))
       || ("called" in duty.protocol && mentions(step.ref, (part) => part.is === "name" && isOwnItem(part.name, duty)));
   });
@@ -216,6 +160,22 @@ const isOwnItem = (name: string, { scope, isItem }: Duty): boolean => {
 function isNested({ path, func }: FuncNode, outer: string, { world }: Analysis): boolean {
   for (let parent = func?.parent; parent !== undefined; parent = world.node(path, parent).func?.parent) if (parent === outer) return true;
   return false;
+}
+
+const nested = new WeakMap<Module, ReadonlyMap<string, readonly Func[]>>();
+
+/** A function by its name, and all that are nested in it. */
+function withNested(name: string, module: Module): readonly Func[] {
+  let children = nested.get(module);
+  if (!children) {
+    const made = new Map<string, Func[]>();
+    for (const { func } of module.functions) if (func.parent !== undefined) made.set(func.parent, [...(made.get(func.parent) ?? []), func]);
+    nested.set(module, (children = made));
+  }
+  const own = module.functions.find(({ func }) => func.name === name)?.func;
+  const all = new Set(own ? [own] : []);
+  for (const func of all) for (const child of children.get(func.name) ?? []) all.add(child);
+  return [...all];
 }
 
 /** Whether what is to be settled is put somewhere for good, nobody can tell when. */

@@ -1,16 +1,19 @@
 import type { LanguageName } from "../../model/module.js";
 import { moved, type Span } from "../../model/span.js";
-import type { Call, Jump, Step } from "../../model/step.js";
+import type { Call, Step } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { written } from "../words.js";
 import { answering, given } from "./answer.js";
 import type { Duty } from "./duty.js";
-import { askedOf, isStored } from "./effect.js";
+import { askedOf, isStored, waysOf } from "./effect.js";
+import type { Effort } from "./helpers.js";
 import { endsAfterJoin, isForeign, isJoined, isSettledByOthers } from "./joined.js";
-import { handlerAt, pathsOf, type Paths } from "./paths.js";
-import { prepared, type Asked } from "./prepare.js";
+import { layoutOf } from "./layout.js";
+import { handlerAt, type Asked } from "./marks.js";
+import { behind, pathsOf, settling, type Paths } from "./paths.js";
+import type { Taking } from "./protocols.js";
 import type { DutySite, Leaving } from "./site.js";
 import { isUnseen, taken } from "./take.js";
 
@@ -22,9 +25,11 @@ export const rule = fault<Found, Analysis>({
   docs: "What was taken from a queue is not reported done on every path, or twice; likewise callbacks, acknowledgements, releases.",
   severity: "error",
   languages: ["python", "typescript"],
+  strict: "exceptions that nobody catches, and that leave something out",
   *find(path, analysis) {
     const language = analysis.module(path)?.language ?? "python";
-    for (const node of analysis.nodes(path)) for (const duty of taken(node, language, analysis)) {
+    const efforts = new Map<Taking, Effort["may"]>();
+    for (const node of analysis.nodes(path)) for (const duty of taken(node, language, analysis, efforts)) {
       const site = ofTaken(duty, language, analysis);
       if (site) yield site;
     }
@@ -34,18 +39,20 @@ export const rule = fault<Found, Analysis>({
       if (site) yield { ...site, span: place };
     }
   },
-  message: ({ name, settle, how, never, given: begins, method, costs }) => {
+  message: ({ name, settle, how, never, given: begins, method, costs, strict }) => {
     const call = method ? `\`${settle}()\`` : `\`${settle}\``;
+    if (strict) return `${begins ? `${call} is not called` : `\`${name}()\` is not followed by ${call}`} where an exception ends the function: ${costs}.`;
     if (how === "twice") return `${call} is called twice${begins ? "" : ` for one \`${name}()\``} on some path: ${costs}.`;
     if (begins) return `${call} is ${never ? "never called" : "not called on every path"}: ${costs}.`;
     return `\`${name}()\` is ${never ? "never followed" : "not followed on every path"} by ${call}: ${costs}.`;
   },
-  related: ({ path, how, settles, jumps, settle, again, handler }) => {
+  related: ({ path, how, settles, jumps, settle, again, handler, raiser }) => {
     const place = (span: Span, message: string): Related => ({ path, span, message });
     if (how === "twice") return again ? [place(again, `\`${settle}\` is called here once more.`)] : [];
     return [
       ...jumps.map(({ span, to }) => place(span, `This \`${to}\` leaves without it.`)),
       ...(jumps.length === 0 && handler ? [place(handler, "An exception that is caught here leaves it out.")] : []),
+      ...(raiser ? [place(raiser, "An exception that is raised here leaves it out, and the function.")] : []),
       ...settles.slice(0, 1).map((span) => place(span, "On another path it is called here.")),
     ];
   },
@@ -57,14 +64,15 @@ export const rule = fault<Found, Analysis>({
 
 function ofTaken(duty: Duty, language: LanguageName, analysis: Analysis): Found | undefined {
   const asked = askedOf(duty, analysis);
-  const { settles, hands } = effectsIn(duty, asked);
+  const ways = waysOf(duty, asked);
+  const paths = counted(pathsOf(ways), duty);
+  if (!paths.missing && !paths.twice && !paths.leaked) return undefined;
+  const settles = settling(ways);
+  // Who settles nowhere is told so without a thought of exceptions, or leaves it to others.
+  if (settles.length === 0 && !paths.missing && !paths.twice) return undefined;
   // Who only fetches for others leaves it to them.
-  if (settles.length === 0 && hands) return undefined;
-  if (isUnseen(duty) && settles.length === 0) return undefined;
+  if (settles.length === 0 && (effectsIn(duty, asked).hands || isUnseen(duty))) return undefined;
   if ("called" in duty.protocol && isStored(duty, analysis)) return undefined;
-  const steps = prepared(duty.scope.func.steps, asked);
-  const paths = pathsOf(steps, duty.start, asked.effect);
-  if (!paths.missing && !paths.twice) return undefined;
   if ("joins" in duty.protocol) {
     const joined = isJoined(duty, language, analysis);
     if (!joined && !(settles.length > 0 && paths.once && isForeign(duty, analysis))) return undefined;
@@ -74,6 +82,13 @@ function ofTaken(duty: Duty, language: LanguageName, analysis: Analysis): Found 
   return found(duty, paths, settles, asked, analysis);
 }
 
+/** Where a function takes several before it settles any, nobody can tell which of them is settled twice. */
+function counted(paths: Paths, { scope: { func }, take, takesMore }: Duty): Paths {
+  if (!paths.twice) return paths;
+  const { twice, ...others } = paths;
+  return [...layoutOf(func).calls.values()].some((call) => call !== take && takesMore(call.ref.callee)) ? others : paths;
+}
+
 function ofGiven(duty: Duty, analysis: Analysis): Found | undefined {
   const asked = askedOf(duty, analysis);
   if (isStored(duty, analysis)) return undefined;
@@ -81,8 +96,9 @@ function ofGiven(duty: Duty, analysis: Analysis): Found | undefined {
   const { protocol } = duty;
   // Who does neither is none of those that were meant.
   if (settles.length === 0 && (hands || "by" in protocol || "beside" in protocol || duty.scope.func.steps.length === 0)) return undefined;
-  const paths = pathsOf(prepared(duty.scope.func.steps, asked), undefined, asked.effect);
-  if (paths.missing || (paths.twice && protocol.twice !== undefined)) return found(duty, paths, settles, asked, analysis);
+  const paths = pathsOf(waysOf(duty, asked));
+  const leaked = paths.leaked && "by" in protocol && settles.length > 0 && !paths.twice;
+  if (paths.missing || leaked || (paths.twice && protocol.twice !== undefined)) return found(duty, paths, settles, asked, analysis);
   return undefined;
 }
 
@@ -107,7 +123,7 @@ function found(duty: Duty, paths: Paths, settles: readonly Call[], asked: Asked,
   const { node, take, protocol } = duty;
   const text = analysis.text(node.path);
   const at = (span: Span): Span => moved(span, node.from);
-  const how = paths.missing ? "missing" : "twice";
+  const how = paths.missing || !paths.twice ? "missing" : "twice";
   const costs = how === "missing" ? protocol.missing : protocol.twice;
   if (costs === undefined) return undefined;
   const param = "param" in protocol ? (duty.scope.func.params[protocol.param]?.name ?? "") : "";
@@ -115,6 +131,7 @@ function found(duty: Duty, paths: Paths, settles: readonly Call[], asked: Asked,
   const name = take ? written(text, at(take.span), at(take.name)) : "";
   const [last, before] = (paths.twice ?? []).filter((step): step is Call => step.is === "call" && asked.effect(step) === "settles").reverse();
   const path = paths.missing ?? [];
+  const raiser = paths.missing || paths.twice ? undefined : paths.leaked?.findLast((step) => "span" in step && (step.is === "call" || step.is === "await" || step.is === "iterate"));
   const handler = path.flatMap((step) => handlerAt(step) ?? []).at(-1);
   const method = take !== undefined && !("called" in protocol && duty.names.size > 0 && !direct.some(({ ref }) => ref.callee.is === "attr" && !duty.isItem(ref.callee)));
   return {
@@ -128,6 +145,7 @@ function found(duty: Duty, paths: Paths, settles: readonly Call[], asked: Asked,
     answers: "beside" in protocol && protocol.beside !== undefined,
     ...(last ? { again: at(last.span) } : {}), ...(before ? { first: at(before.span) } : {}),
     ...(handler ? { handler: at(handler.span) } : {}),
+    ...(paths.missing || paths.twice ? {} : { strict: true as const, ...(raiser && "span" in raiser ? { raiser: at(raiser.span) } : {}) }),
     ...(node.func!.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
   };
 }
@@ -140,9 +158,9 @@ function settleName(duty: Duty, direct: readonly Call[], name: string, param: st
   return protocol.by ? protocol.by[0]! : param;
 }
 
-function jumpsOf({ jumps, before }: Paths, duty: Duty, asked: Asked, at: (span: Span) => Span): readonly Leaving[] {
-  const isIdle = (jump: Jump): boolean => [...(before.get(jump) ?? [])].every((step) => onlyLooks(step, duty, asked));
-  return jumps.map((jump) => ({ span: at(jump.span), to: jump.to, idle: isIdle(jump) })).sort((a, b) => a.span[0] - b.span[0]);
+function jumpsOf({ jumps }: Paths, duty: Duty, asked: Asked, at: (span: Span) => Span): readonly Leaving[] {
+  const busy: ReadonlySet<Step> = jumps.length > 0 ? behind((step) => !onlyLooks(step, duty, asked), waysOf(duty, asked)) : new Set();
+  return jumps.map((jump) => ({ span: at(jump.span), to: jump.to, idle: !busy.has(jump) })).sort((a, b) => a.span[0] - b.span[0]);
 }
 
 /** Whether a step leaves what was taken as it is: it looks at it at most, or has nothing to do with it. */

@@ -26,6 +26,8 @@ export interface DutySite extends Site {
   readonly again?: Span;
   /** A handler whose way does not settle. */
   readonly handler?: Span;
+  /** What may raise the exception that leaves it out, in what only the strict are told. */
+  readonly raiser?: Span;
 }
 
 /** A jump that leaves without settling. `idle`: from the taking to it, what was taken is only looked at. */

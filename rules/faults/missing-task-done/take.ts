@@ -1,14 +1,16 @@
-import type { LanguageName } from "../../model/module.js";
+import type { Func, LanguageName } from "../../model/module.js";
 import type { CallRef, Ref } from "../../model/ref.js";
-import type { Call, Step } from "../../model/step.js";
-import { inner, walk } from "../../model/walk.js";
+import type { Call } from "../../model/step.js";
+import { walk } from "../../model/walk.js";
 import { memberOf } from "../../resolve/members.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Value } from "../../resolve/value.js";
 import type { World } from "../../resolve/world.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { kindsOf, meet, originsOf } from "../../summary/origins.js";
+import { kindsOf, meet, originsOf, type Origins } from "../../summary/origins.js";
 import type { Duty } from "./duty.js";
+import { effort, type Effort } from "./helpers.js";
+import { layoutOf } from "./layout.js";
 import { holdsRef } from "./mentions.js";
 import { owns, takings, type Taking } from "./protocols.js";
 import { alike, leadsTo, related, type Relation } from "./relate.js";
@@ -21,7 +23,7 @@ function namesOf(language: LanguageName): ReadonlySet<string> {
 }
 
 /** The duties that begin with a call in a function: something is taken. */
-export function* taken(node: FuncNode, language: LanguageName, analysis: Analysis): Iterable<Duty> {
+export function* taken(node: FuncNode, language: LanguageName, analysis: Analysis, efforts: Map<Taking, Effort["may"]>): Iterable<Duty> {
   const { func, path } = node;
   if (!func) return;
   const scope = { path, func };
@@ -30,12 +32,12 @@ export function* taken(node: FuncNode, language: LanguageName, analysis: Analysi
     if (step.is === "call" && step.ref.callee.is === "attr" && takers[language].has(step.ref.callee.name)) calls.push(step);
   });
   for (const take of calls) {
-    const duty = dutyOf(take, node, scope, language, analysis);
+    const duty = dutyOf(take, node, scope, language, analysis, efforts);
     if (duty) yield duty;
   }
 }
 
-function dutyOf(take: Call, node: FuncNode, scope: Scope, language: LanguageName, analysis: Analysis): Duty | undefined {
+function dutyOf(take: Call, node: FuncNode, scope: Scope, language: LanguageName, analysis: Analysis, efforts: Map<Taking, Effort["may"]>): Duty | undefined {
   const { callee } = take.ref;
   if (callee.is !== "attr") return undefined;
   const source = callee.of;
@@ -43,12 +45,15 @@ function dutyOf(take: Call, node: FuncNode, scope: Scope, language: LanguageName
   if (!protocol?.takes.includes(callee.name)) return undefined;
   const start = startOf(take, scope, analysis);
   if (!start) return undefined;
-  const origins = originsOf(source, scope, analysis);
+  let origins: Origins | undefined;
   const isItem = (ref: Ref): boolean => ref === take.ref || ref === start.ref || (ref.is === "await" && (ref.of === take.ref || ref.of === start.ref)) || (ref.is === "item" && isItem(ref.of));
   const isSource = (ref: Ref): boolean => alike(ref, source);
+  const may = efforts.get(protocol) ?? new Map();
+  efforts.set(protocol, may);
   return {
-    node, scope, protocol, take, start, source, isItem,
-    names: namesBehind(start, scope.func.steps),
+    node, scope, protocol, take, start, source, isItem, depth: 0, effort: effort(may),
+    names: new Set(layoutOf(scope.func).named.get(start)),
+    takesMore: (called) => called.is === "attr" && protocol.takes.includes(called.name) && related(called.of, source, scope, analysis) === "same",
     isMeans: (ref) => isSource(ref) || leadsTo(ref, source) || (ref.is === "attr" && protocol.settles.includes(ref.name) && isSource(ref.of)) || (protocol.called === true && isItem(ref)),
     mayBe: (called) => called.is === "attr" ? protocol.settles.includes(called.name) : protocol.called === true,
     settles(called, _args, at): Relation {
@@ -56,6 +61,7 @@ function dutyOf(take: Call, node: FuncNode, scope: Scope, language: LanguageName
       if (called.is !== "attr" || !protocol.settles.includes(called.name)) return "other";
       if (at.func === scope.func) return related(called.of, source, scope, analysis);
       const others = originsOf(called.of, at, analysis);
+      origins ??= originsOf(source, scope, analysis);
       return meet(origins, others) ? "same" : others.open || origins.open ? "maybe" : "other";
     },
   };
@@ -81,13 +87,21 @@ function ofKind(value: Value, language: LanguageName, world: World): Taking | un
 }
 
 /** Something of which nothing is known, in a function that calls both its `get` and its `task_done`: it is a queue. */
-function shapeOf(source: Ref, { func }: Scope): Taking | undefined {
-  let settles = false;
+const shapeOf = (source: Ref, { func }: Scope): Taking | undefined => (settledIn(func).some((of) => alike(of, source)) ? owns.python : undefined);
+
+const settled = new WeakMap<Func, readonly Ref[]>();
+
+/** The objects of which a function calls `task_done`. */
+function settledIn(func: Func): readonly Ref[] {
+  let found = settled.get(func);
+  if (found) return found;
+  const made: Ref[] = [];
   walk(func.steps, (step) => {
     const callee = step.is === "call" ? step.ref.callee : undefined;
-    settles ||= callee?.is === "attr" && owns.python.settles.includes(callee.name) && alike(callee.of, source);
+    if (callee?.is === "attr" && owns.python.settles.includes(callee.name)) made.push(callee.of);
   });
-  return settles ? owns.python : undefined;
+  settled.set(func, (found = made));
+  return found;
 }
 
 /** The call with whose normal end something has been taken; undefined where that cannot be told, or where it goes somewhere else at once. */
@@ -104,32 +118,12 @@ const waiters = /^(asyncio|async_timeout|anyio)\.(wait_for|shield)$/;
 
 /** `await wait_for(queue.get(), 1)`: the call that waits. */
 function waiting(ref: CallRef, scope: Scope, analysis: Analysis): Call | undefined {
-  const call = callOf(ref, scope.func.steps);
+  const call = layoutOf(scope.func).calls.get(ref);
   if (call?.use !== "awaited") return undefined;
   return analysis.world.evaluate(ref.callee, scope).every((value) => value.is === "external" && waiters.test(value.name)) ? call : undefined;
 }
 
-const isAwaited = (ref: CallRef, scope: Scope): boolean => callOf(ref, scope.func.steps)?.use === "awaited" && ref.callee.is !== "func";
-
-function callOf(ref: CallRef, steps: readonly Step[]): Call | undefined {
-  let found: Call | undefined;
-  walk(steps, (step) => {
-    if (step.is === "call" && step.ref === ref) found = step;
-  });
-  return found;
-}
-
-/** The names that are bound right behind a call: those of what it gave. */
-function namesBehind(call: Call, steps: readonly Step[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const at = steps.indexOf(call);
-  if (at < 0) {
-    for (const step of steps) for (const list of inner(step)) for (const name of namesBehind(call, list)) names.add(name);
-    return names;
-  }
-  for (let i = at + 1; steps[i]?.is === "bind"; i++) names.add((steps[i] as Step & { is: "bind" }).name);
-  return names;
-}
+const isAwaited = (ref: CallRef, scope: Scope): boolean => layoutOf(scope.func).calls.get(ref)?.use === "awaited" && ref.callee.is !== "func";
 
 /** Whether something that was taken without a name is put away as such: nothing says where it goes. */
 export function isUnseen({ names, isItem, scope: { func }, take, start }: Duty): boolean {

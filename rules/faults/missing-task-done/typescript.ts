@@ -8,7 +8,7 @@ import type { DutySite } from "./site.js";
 
 /** Ways to settle what was taken or given: before each jump that leaves too early, else in a `finally` around the work. */
 export function mend(site: DutySite, source: Source): readonly Fix[] {
-  const fix = site.how === "twice" ? leaving(site, source) : (beforeJumps(site, source) ?? finallyAround(site, source));
+  const fix = site.how === "twice" ? leaving(site, source) : (beforeJumps(site, source) ?? finallyAround(site, source) ?? handingOn(site, source));
   return fix ? [fix] : [];
 }
 
@@ -49,6 +49,50 @@ function inFunction(statement: ts.Statement): boolean {
   const { parent } = statement;
   const holder = ts.isBlock(parent) && parent.statements.at(-1) === statement ? parent.parent : parent;
   return ts.isIfStatement(holder);
+}
+
+/** `next(error);` in each `catch` that leaves without an answer: nobody but the user can say what else is to be answered, but of an error others are to be told. */
+function handingOn({ answers, jumps, handler, settle }: DutySite, source: Source): Fix | undefined {
+  if (!answers || settle.includes(".")) return undefined;
+  const edits: Edit[] = [];
+  for (const { span } of jumps) {
+    const statement = statementAt(source, span);
+    const error = statement && errorOf(catchAround(statement));
+    if (!statement || error === undefined || !isListed(statement) || !ts.isReturnStatement(statement) || statement.expression) return undefined;
+    edits.push(insert(statement.getStart() + "return".length, ` ${settle}(${error})`));
+  }
+  if (jumps.length === 0) {
+    const clause = handler && catchAt(source, handler);
+    const error = errorOf(clause);
+    const last = clause?.block.statements.at(-1);
+    if (!clause || error === undefined || !last || !isOnLine(source.text, last)) return undefined;
+    const mark = endsInSemicolon(last) ? ";" : "";
+    const rest = isListed(clause.parent) && (clause.parent.parent as ts.Block).statements.at(-1) === clause.parent && ts.isFunctionLike(clause.parent.parent.parent) ? "" : "return ";
+    edits.push(insert(restOfLine(source.text, last.end)!, `${lineEnd(source.text)}${indentation(source.text, last.getStart())}${rest}${settle}(${error})${mark}`));
+  }
+  return { title: `Hand the error to \`${settle}\``, edits: ordered(edits), safe: false };
+}
+
+/** The name that a `catch` gives the error. */
+const errorOf = (clause: ts.CatchClause | undefined): string | undefined =>
+  clause?.variableDeclaration && ts.isIdentifier(clause.variableDeclaration.name) ? clause.variableDeclaration.name.text : undefined;
+
+/** The `catch` that a statement stands in, of the same function. */
+function catchAround(statement: ts.Node): ts.CatchClause | undefined {
+  for (let at = statement.parent; at !== undefined && !ts.isFunctionLike(at); at = at.parent) if (ts.isCatchClause(at)) return at;
+  return undefined;
+}
+
+/** The `catch` that begins there. */
+function catchAt(source: Source, span: Span): ts.CatchClause | undefined {
+  let found: ts.CatchClause | undefined;
+  const look = (node: ts.Node): void => {
+    if (node.pos > span[0] || node.end < span[1]) return;
+    if (ts.isCatchClause(node)) found = node;
+    ts.forEachChild(node, look);
+  };
+  look(parse(source));
+  return found;
 }
 
 /** `try { … } finally { queue.taskDone(); }` around all that follows the taking, up to where it was settled. */
