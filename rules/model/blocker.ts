@@ -3,7 +3,9 @@ export type Cost = "high" | "medium" | "low";
 
 /** What the loop is held by. */
 export type Why =
-  | "sleep" | "network" | "dns" | "disk" | "process" | "database" | "lock" | "queue" | "future" | "input" | "cpu" | "loop" | "dialog";
+  | "sleep" | "network" | "dns" | "disk" | "process" | "database" | "lock" | "queue" | "future" | "input" | "cpu" | "loop" | "dialog"
+  /** A loop that asks the clock, or for something that others change, again and again. */
+  | "clock" | "watch";
 
 /** The async twin of a call: takes the same arguments and, awaited, gives the same result. */
 export interface Twin {
