@@ -13,6 +13,7 @@ import type { World } from "../resolve/world.js";
 import { callbacks } from "./callbacks.js";
 import { gather, invokes, receiverOf, type Frame } from "./frame.js";
 import { idleLeaf } from "./idle.js";
+import { looksFirst } from "./nested-loop.js";
 import { comesBack } from "./nonblocking.js";
 import type { Effect, Making, Resolved, Site } from "./resolved.js";
 import { enter, iterate, method, run } from "./run.js";
@@ -88,6 +89,7 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   }
   if (effects.length === 0) return none;
   if (effects.some(byBody) && releases(ref, frame)) return effects.map(brief);
+  if (effects.some(runsLoop) && looksFirst(step, frame)) return effects.filter((effect) => !runsLoop(effect));
   return effects.some(pollable) && comesBack(step, frame) ? effects.filter((effect) => !pollable(effect)) : effects;
 }
 
@@ -115,6 +117,8 @@ function meant({ ref, use }: Call, callees: readonly Value[], { world, scope }: 
 }
 
 const pollable = (effect: Effect): boolean => "leaf" in effect && effect.leaf.blocker.unlessReady === true;
+
+const runsLoop = (effect: Effect): boolean => "leaf" in effect && effect.leaf.blocker.why === "loop";
 
 /** Notes a call that gives something to await, or a list of such. */
 function note(call: Call, given: readonly Value[], frame: Frame, makings: Making[]): void {

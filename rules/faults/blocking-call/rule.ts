@@ -38,8 +38,9 @@ export const rule = fault<Found, Analysis>({
   },
   message: ({ name, leaf, depth, blocker, stuck }) => {
     const cost = stuck ? never(stuck) : costs[blocker.why];
-    if (depth === 1) return `\`${name}\` blocks the event loop: ${cost}.`;
-    return `\`${name}\` blocks the event loop: it comes to ${blocker.why === "clock" || blocker.why === "watch" ? `a ${leaf}` : `\`${shortName(leaf)}\``}, and ${cost}.`;
+    const does = blocker.why === "loop" ? "raises RuntimeError here" : "blocks the event loop";
+    if (depth === 1) return `\`${name}\` ${does}: ${cost}.`;
+    return `\`${name}\` ${does}: it comes to ${blocker.why === "clock" || blocker.why === "watch" ? `a ${leaf}` : `\`${shortName(leaf)}\``}, and ${cost}.`;
   },
   trace: ({ node, cause }, analysis) => chain(node, cause, analysis),
   fix: {

@@ -14,7 +14,7 @@ export const costs: Readonly<Record<Why, string>> = {
   future: "every other task stands still until the result is there, and if a task should give it, for ever",
   input: "every other task stands still until somebody types",
   cpu: "every other task stands still while it computes",
-  loop: "a loop cannot be run inside the one that runs already",
+  loop: "no event loop can be run inside the one that runs already",
   clock: "every other task stands still while it asks for the time again and again",
   watch: "every other task stands still while it looks again and again, and if a task should change what it looks at, for ever",
   dialog: "every other task stands still until the dialog is closed",
