@@ -9,6 +9,7 @@ import { callIn } from "../../typescript/write/syntax.js";
 import type { BlockingSite } from "./site.js";
 import { chainWithTwin } from "./typescript-chain.js";
 import { helperSleptAway, sleptAway } from "./typescript-clock.js";
+import { fetched, helperFetches } from "./typescript-request.js";
 import { keepsOrder, twinOf } from "./typescript-twin.js";
 
 /**
@@ -18,6 +19,7 @@ import { keepsOrder, twinOf } from "./typescript-twin.js";
 export function mend(site: BlockingSite, source: Source): readonly Fix[] {
   const { blocker: { twin, why }, form, depth } = site;
   if (why === "clock") return some(depth === 1 ? sleptAway(site, source) : ofCall(site, source, helperSleptAway));
+  if (site.leaf === "XMLHttpRequest.open") return some(ofCall(site, source, depth === 1 ? fetched : helperFetches));
   if (twin === undefined || form !== "call") return [];
   return some(ofCall(site, source, (call) => (depth > 1 ? chainWithTwin(call, site.leaf, twin) : directly(call, site, twin))));
 }

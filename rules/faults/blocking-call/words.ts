@@ -17,6 +17,7 @@ export const costs: Readonly<Record<Why, string>> = {
   loop: "no event loop can be run inside the one that runs already",
   clock: "every other task stands still while it asks for the time again and again",
   watch: "every other task stands still while it looks again and again, and if a task should change what it looks at, for ever",
+  reentry: "it runs the loop inside of one of its turns, in which others then come, and what waits for a promise may wait for ever",
   dialog: "every other task stands still until the dialog is closed",
 };
 

@@ -52,14 +52,16 @@ export const packagesOther: Blockers = {
   ...rows("electron", "ipcRenderer.sendSync", "high", "process", held),
 
   "atomic-sleep": sleeping,
-  "deasync.sleep": sleeping,
+  "deasync.sleep": { ...sleeping, why: "reentry" },
   "sleep.msleep": sleeping,
   "system-sleep": sleeping,
   "thread-sleep": sleeping,
   // Seconds, microseconds.
   ...rows("sleep", "sleep usleep", "high", "sleep", held),
-  // Wait for a promise or a callback without giving way to whoever called.
-  ...rows("", "deasync() deasync.loopWhile deasync.runLoopOnce synckit.createSyncFn()", "high", "future", held),
+  // Run the loop themselves until a callback has come or a promise is settled: libuv's loop must not be entered twice.
+  ...rows("", "deasync() deasync.loopWhile deasync.runLoopOnce @kaciras/deasync.deasync() @kaciras/deasync.awaitSync", "high", "reentry", held),
+  // Wait until a worker, or another process, has done the work.
+  ...rows("", "synckit.createSyncFn() sync-threads.createSyncFn() make-synchronous() make-synchronized() sync-rpc()", "high", "future", held),
 
   // Passwords: made to be slow. (bcryptjs does its work in slices on the loop, which is not much but lets others in between.)
   ...twinned("bcrypt", "compare hash", "high", "cpu", "bcrypt", work),
