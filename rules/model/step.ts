@@ -74,7 +74,8 @@ export interface Bind { readonly is: "bind"; readonly name: string }
 
 /**
  * An attribute is read (not called, not assigned): it may be a property. Recorded once per function and Ref. In Python an operator asks for
- * its method likewise, where the value may be of a class of the workspace: `x[k]` is a load of `x.__getitem__`, `k in x` one of `x.__contains__`.
+ * its method likewise, where the value may be of a class of the workspace: `x[k]` is a load of `x.__getitem__`, `k in x` one of `x.__contains__`,
+ * `x + y` one of `x.__add__`.
  */
 export interface Load { readonly is: "load"; readonly span: Span; readonly ref: AttrRef }
 
