@@ -68,6 +68,9 @@ export const packagesOther: Blockers = {
   ...twinned("bcryptjs", "compare hash", "high", "cpu", "bcryptjs", work),
   ...twinned("@node-rs/bcrypt", "compare hash verify", "high", "cpu", "@node-rs/bcrypt", work),
   ...twinned("@node-rs/argon2", "hash hashRaw verify", "high", "cpu", "@node-rs/argon2", work),
+  // Their asynchronous forms do the same work on the same thread, in slices.
+  ...rows("", "scrypt-js.syncScrypt @noble/hashes/scrypt.scrypt @noble/hashes/pbkdf2.pbkdf2 @noble/hashes/argon2.argon2id", "high", "cpu", work),
+  ...rows("", "@noble/hashes/scrypt.js.scrypt @noble/hashes/pbkdf2.js.pbkdf2 @noble/hashes/argon2.js.argon2id", "high", "cpu", work),
   ...rows("", "crypto-js.PBKDF2 libsodium-wrappers-sumo.crypto_pwhash sodium-native.crypto_pwhash", "high", "cpu", work),
   "node-forge.pki.rsa.generateKeyPair": { cost: "high", why: "cpu", unless: ["1"], ...work },
   "node-forge.pkcs5.pbkdf2": { cost: "high", why: "cpu", unless: ["5"], ...work },
