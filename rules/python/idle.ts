@@ -16,7 +16,8 @@ const isLook = (n: Light): boolean => looking.has(n.type) && n.kids.every(isLook
 export function isIdle([test, ...parts]: readonly Light[]): boolean {
   const body = parts.find(({ type }) => type === "block");
   const given = new Map<string, Light>();
-  return test !== undefined && body !== undefined && body.kids.every((kid) => isQuiet(kid, given)) && isLook(test)
+  // What could not be read leaves an empty block, or stands before it.
+  return test !== undefined && body !== undefined && body.kids.length > 0 && parts.every(({ type }) => type === "block" || type === "else_clause") && body.kids.every((kid) => isQuiet(kid, given)) && isLook(test)
     && [...given.values()].every((value) => !mentions(value, given));
 }
 

@@ -24,7 +24,7 @@ export function whileStatement(f: Frame, node: ts.WhileStatement, label?: string
   const step = loop(f, node, label, isTrue(node.expression), {
     test: () => test(f, node.expression),
     body: () => statement(f, node.statement),
-    idle: isIdle(node),
+    idle: isIdle(f, node),
   });
   if (flag) (f.flags ??= []).push({ step, flag });
 }
@@ -45,7 +45,7 @@ export function doStatement(f: Frame, node: ts.DoStatement, label?: string): voi
       if (!isTrue(node.expression)) out.push({ is: "branch", arms: [[], [{ is: "jump", span: spanOf(f, node.expression), to: "break" }]] });
       return asks;
     },
-    idle: isIdle(node),
+    idle: isIdle(f, node),
   });
 }
 
@@ -59,7 +59,7 @@ export function forStatement(f: Frame, node: ts.ForStatement, label?: string): v
     ...(condition && { test: () => test(f, condition) }),
     body: () => statements(f, [node.statement]),
     ...(incrementor && { after: () => void expr(f, incrementor, "dropped") }),
-    idle: isIdle(node),
+    idle: isIdle(f, node),
   });
   f.scope = outer;
 }

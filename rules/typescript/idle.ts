@@ -1,6 +1,7 @@
 import ts from "typescript";
+import type { Frame } from "./frame.js";
 import { K } from "./kinds.js";
-import { textOf } from "./source.js";
+import { problemsIn, textOf } from "./source.js";
 
 const {
   isBinaryExpression, isBlock, isExpressionStatement, isIdentifier, isIfStatement, isPrefixUnaryExpression, isPropertyAccessExpression, isReturnStatement, isThrowStatement,
@@ -16,6 +17,8 @@ for (const kind of [
 ]) looking[kind] = true;
 
 function isLook(node: ts.Node): boolean {
+  // A name that is missing.
+  if (isIdentifier(node) && textOf(node) === "") return false;
   // Tokens (`?.`, an operator) and types say nothing of their own.
   if (ts.isToken(node) && !isIdentifier(node) && node.kind !== K.RegularExpressionLiteral) return true;
   if (ts.isTypeNode(node)) return true;
@@ -31,7 +34,9 @@ const isAssignment = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean
  * Whether a round of a loop leaves all as it found it: it only looks, and at most gives names what does not depend on the round before
  * (`now = Date.now()`). Nearly every loop does more in its first statement.
  */
-export function isIdle(loop: ts.WhileStatement | ts.DoStatement | ts.ForStatement): boolean {
+export function isIdle({ source }: Frame, loop: ts.WhileStatement | ts.DoStatement | ts.ForStatement): boolean {
+  // What could not be read, or is still to be written, may do something.
+  if (problemsIn(source, loop) > 0 || (isBlock(loop.statement) && source.text[loop.statement.end - 1] !== "}")) return false;
   const given = new Map<string, ts.Expression>();
   const [condition, after] = ts.isForStatement(loop) ? [loop.condition, loop.incrementor] : [loop.expression, undefined];
   return isQuiet(loop.statement, given) && (!condition || isLook(condition)) && (!after || isStep(after, given))
