@@ -17,6 +17,7 @@ import { asksAlike, bodiesOf } from "./resolve/variants.js";
 import type { World } from "./resolve/world.js";
 import type { Analysis } from "./summary/analysis.js";
 import { createEverywhere, restsOn } from "./summary/everywhere.js";
+import { looksOf } from "./summary/idle.js";
 import { scriptOnly } from "./summary/scripts.js";
 import { forgetBinaries, isScript } from "./typescript/scripts.js";
 import { createSummaries } from "./summary/summaries.js";
@@ -252,15 +253,16 @@ export function createModules(host: Host, stats: Stats): Modules {
     lonely = undefined;
     everything();
   };
-  /** The files in which an answer rests on what the functions that changed ask their receivers for, if that is not what it was. */
+  /** The files in which an answer rests on what the functions that changed look at, or ask their receivers for if that is not what it was. */
   const rested = (before: Module, changed: readonly FuncNode[]): string[] => {
+    const looking = changed.length > 0 ? resting([looksOf(before.path)]) : [];
     const files = resting([bodiesOf(before.path)]);
-    if (files.length === 0) return files;
+    if (files.length === 0) return looking;
     const asked = changed.some(({ name, func: now }) => {
       const func = before.functions.find((placed) => placed.func.name === name)?.func;
       return func && now && !asksAlike(func, now);
     });
-    return asked ? files : [];
+    return asked ? [...files, ...looking] : looking;
   };
   const close = (path: string): void => {
     lives.get(path)?.close();

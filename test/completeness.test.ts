@@ -43,7 +43,13 @@ describe("every fault", () => {
     const page = "### A\n```py\na  # b-c\n```\n### B\n```ts\na\n```\n```ts fixed\nb\n```\n";
     const cases = readSuite(page, ["b-c"]);
     const rule = { languages: ["python", "typescript"], mends: ["python", "typescript"] } as const;
-    assert.deepEqual(unshown(rule, cases), ["python: no case that is silent", "python: no fixed block", "typescript: no case with a finding"]);
+    assert.deepEqual(unshown(rule, cases), [
+      "python: 1 of 12 cases", "python: no case that is silent", "python: no case that is run", "python: no fixed block",
+      "typescript: 1 of 12 cases", "typescript: no case with a finding", "typescript: no case that is run",
+    ]);
+    const full = readSuite(Array.from({ length: 12 }, (_, i) => `### ${i}\n\`\`\`py run\na${i === 0 ? "" : "  # b-c"}\n\`\`\`\n`).join(""), ["b-c"]);
+    assert.deepEqual(unshown({ languages: ["python"], mends: [] }, full), []);
+    assert.deepEqual(unshown({ languages: ["python"], mends: [] }, full.slice(1)), ["python: 11 of 12 cases", "python: no case that is silent"]);
     assert.match(indexText(["a-b", "new-fault", "c"], 'import { rule as c } from "./c/rule.js";\nimport { rule as aB } from "./a-b/rule.js";'), /\[newFault, c, aB\]/);
     assert.doesNotMatch(indexText(["c"], 'import { rule as aB } from "./a-b/rule.js";'), /aB/);
     assert.notEqual(withTable(text("README.md"), rules.slice(1)), text("README.md"));

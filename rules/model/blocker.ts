@@ -3,7 +3,11 @@ export type Cost = "high" | "medium" | "low";
 
 /** What the loop is held by. */
 export type Why =
-  | "sleep" | "network" | "dns" | "disk" | "process" | "database" | "lock" | "queue" | "future" | "input" | "cpu" | "loop" | "dialog";
+  | "sleep" | "network" | "dns" | "disk" | "process" | "database" | "lock" | "queue" | "future" | "input" | "cpu" | "loop" | "dialog"
+  /** A loop that asks the clock, or for something that others change, again and again. */
+  | "clock" | "watch"
+  /** The event loop is run in the midst of one of its turns. */
+  | "reentry";
 
 /** The async twin of a call: takes the same arguments and, awaited, gives the same result. */
 export interface Twin {
@@ -33,6 +37,8 @@ export interface Blocker {
   readonly brief?: Cost;
   /** On a socket or descriptor: comes back at once where the loop says that it is ready, or where `BlockingIOError` is expected. */
   readonly unlessReady?: true;
+  /** JavaScript: it may wait where a worker thread runs the file. */
+  readonly unlessWorker?: true;
   /** Calls of the receiver after which it does not wait, as `method=literal` (`setblocking=false`, as in JavaScript whatever the language). */
   readonly calmedBy?: readonly string[];
   readonly twin?: Twin;

@@ -24,6 +24,8 @@ export interface Module {
   readonly commonjs: boolean;
   /** A command-line script by its first line (a shebang). */
   readonly shebang: boolean;
+  /** A worker thread runs it, as far as it shows (JavaScript; told only of files in which somebody waits for other threads). */
+  readonly worker?: true;
   /** Syntax errors, in order. */
   readonly problems: readonly Problem[];
   /** Where findings are silenced by comments. */

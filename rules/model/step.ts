@@ -74,7 +74,8 @@ export interface Bind { readonly is: "bind"; readonly name: string }
 
 /**
  * An attribute is read (not called, not assigned): it may be a property. Recorded once per function and Ref. In Python an operator asks for
- * its method likewise, where the value may be of a class of the workspace: `x[k]` is a load of `x.__getitem__`, `k in x` one of `x.__contains__`.
+ * its method likewise, where the value may be of a class of the workspace: `x[k]` is a load of `x.__getitem__`, `k in x` one of `x.__contains__`,
+ * `x + y` one of `x.__add__`.
  */
 export interface Load { readonly is: "load"; readonly span: Span; readonly ref: AttrRef }
 
@@ -107,6 +108,7 @@ export interface Branch { readonly is: "branch"; readonly arms: readonly (readon
  * C-style `for`, `otherwise` Python's `else`. `endless` where the condition is a constant truth (`while True`, `for (;;)`).
  * `asks`: of a `while` (`do`, C-style `for`), the names, attributes and calls that its condition looks at, through `not`, `and`, `or` and comparisons.
  * `still`: with `asks`; a round binds nothing that others know of, nor what the condition looks at.
+ * `idle`: a round only looks, and leaves all as it found it, unless one of its calls does something.
  */
 export interface Loop {
   readonly is: "loop";
@@ -115,6 +117,7 @@ export interface Loop {
   readonly label?: string;
   readonly asks?: readonly Ref[];
   readonly still?: true;
+  readonly idle?: true;
   readonly test: readonly Step[];
   readonly body: readonly Step[];
   readonly after?: readonly Step[];

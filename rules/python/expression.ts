@@ -6,7 +6,7 @@ import { lambda } from "./function.js";
 import { attributeOf, bindName, isHeld, iterated, keptAs, load, operator, spanOf, valueOf, type Frame } from "./frame.js";
 import { Light } from "./light.js";
 import { constants, numberAt, someText, stringAt } from "./literal.js";
-import { isContainerRef, longest, operandUse, operation } from "./operator.js";
+import { asksOperand, isContainerRef, longest, operandUse, operation } from "./operator.js";
 import { inside } from "./walk.js";
 import { alternatives } from "./ways.js";
 
@@ -89,12 +89,14 @@ function tested(f: Frame, n: Light): Ref {
   return unknown;
 }
 
-/** `x in xs` asks the container. */
+/** `x in xs` asks the container, `a < b` what stands on the left. */
 function comparison(f: Frame, n: Light): Ref {
   const [left, right] = n.kids;
-  if (n.kids.length !== 2 || (n.name !== "in" && n.name !== "not in")) return tested(f, n);
-  expression(f, left!, "tested");
-  operator(f, right!, expression(f, right!, "tested"), "__contains__");
+  if (n.kids.length !== 2) return tested(f, n);
+  const a = expression(f, left!, "tested");
+  const b = expression(f, right!, "tested");
+  if (n.name === "in" || n.name === "not in") operator(f, right!, b, "__contains__");
+  else asksOperand(f, n, a, b);
   return unknown;
 }
 
@@ -153,6 +155,7 @@ function binary(f: Frame, n: Light, use: Use): Ref {
   if (!left || !right) return tested(f, n);
   const a = expression(f, left, operandUse(f, left, n.name, use));
   const b = expression(f, right, operandUse(f, right, n.name, use));
+  asksOperand(f, n, a, b);
   return operation(f, n.name, a, b);
 }
 
@@ -182,6 +185,7 @@ function conditional(f: Frame, n: Light, use: Use): Ref {
 function unary(f: Frame, n: Light): Ref {
   const [of] = n.kids;
   const ref = of ? expression(f, of, "tested") : unknown;
+  asksOperand(f, n, ref);
   return ref.is === "literal" && typeof ref.value === "number" && n.name === "-" ? { is: "literal", value: -ref.value } : unknown;
 }
 

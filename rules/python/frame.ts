@@ -144,15 +144,15 @@ export function attributeOf(f: Frame, of: Ref, name: string): AttrRef {
 }
 
 /** Notes that an attribute is read, once. */
-export function load(f: Frame, n: Light, ref: AttrRef): void {
+export function load(f: Frame, n: Light, ref: AttrRef, to = n.to): void {
   if (f.loaded.has(ref)) return;
   f.loaded.add(ref);
-  f.steps.push({ is: "load", span: spanOf(f, n), ref });
+  f.steps.push({ is: "load", span: [n.from - f.unit.from, to - f.unit.from], ref });
 }
 
 /** Notes that an operator asks a value for a method (`x[k]` for `__getitem__`), unless it is plain to see that the value is none of the workspace's. */
-export function operator(f: Frame, n: Light, of: Ref, method: string): void {
-  if (mayBeOwn(of)) load(f, n, attributeOf(f, of, method));
+export function operator(f: Frame, n: Light, of: Ref, method: string, to = n.to): void {
+  if (mayBeOwn(of)) load(f, n, attributeOf(f, of, method), to);
 }
 
 /** Notes that a value is gone through without a loop (`*xs`, `a, b = xs`): what is lazy works now. */

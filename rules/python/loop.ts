@@ -3,6 +3,7 @@ import type { Step, Use } from "../model/step.js";
 import { shortened } from "./bounded.js";
 import { merged, type Way } from "./env.js";
 import { attributeOf, nameRef, spanOf, stepsOf, valueOf, type Frame, type Rounds } from "./frame.js";
+import { isIdle } from "./idle.js";
 import type { Light } from "./light.js";
 import { isContainerRef } from "./operator.js";
 import { noteRound } from "./row.js";
@@ -35,7 +36,7 @@ export function whileLoop(f: Frame, n: Light): void {
   loop(f, n, rest, isTrue(f, test) || stays(f, n, test, true), () => {
     expression(f, test, "tested");
     asked(f, test, asks);
-  }, () => undefined, { asks });
+  }, () => undefined, { asks, idle: isIdle(n.kids) });
 }
 
 /** Adds the names, attributes and calls that a condition looks at. */
@@ -82,10 +83,10 @@ function stays(f: Frame, loop: Light, n: Light, truth: boolean): boolean {
   return value?.is === "literal" && value.value === truth;
 }
 
-/** What a `while` asks; what a `for` binds, and goes through. */
-interface About { readonly asks?: readonly Ref[]; readonly goes?: readonly [Light, Light] }
+/** What a `while` asks, and whether it only looks; what a `for` binds, and goes through. */
+interface About { readonly asks?: readonly Ref[]; readonly idle?: boolean; readonly goes?: readonly [Light, Light] }
 
-function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, test: () => void, begin: () => void, { asks = [], goes }: About): void {
+function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, test: () => void, begin: () => void, { asks = [], idle, goes }: About): void {
   const { env, dead, rounds: outer } = f;
   const body = parts.find((kid) => kid.type === "block");
   const otherwise = parts.find((kid) => kid.type === "else_clause")?.kids.find((kid) => kid.type === "block");
@@ -114,7 +115,7 @@ function loop(f: Frame, n: Light, parts: readonly Light[], endless: boolean, tes
     meet(f, normal);
     block(f, otherwise);
   });
-  f.steps.push({ is: "loop", span: spanOf(f, n), endless, ...(asks.length > 0 ? { asks, ...(still ? { still } : {}) } : {}), test: testSteps, body: bodySteps, otherwise: after?.steps ?? [] });
+  f.steps.push({ is: "loop", span: spanOf(f, n), endless, ...(asks.length > 0 ? { asks, ...(still ? { still } : {}) } : {}), ...(idle ? { idle } : {}), test: testSteps, body: bodySteps, otherwise: after?.steps ?? [] });
   meet(f, [...(after ? [after.way] : normal), ...rounds.breaks]);
 }
 

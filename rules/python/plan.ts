@@ -46,8 +46,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   dotted_name: "dotted", relative_import: "dotted",
 };
 
-const said = /^(?:async|from|and|or|in|not in|\*\*|\/\/|<<|>>|[-+*/%@&|^~]|\W{1,3}=)$/;
-const unsaid = new Set([":=", "<=", ">=", "==", "!="]);
+const said = /^(?:async|from|and|or|in|not in|\*\*|\/\/|<<|>>|[-+*/%@&|^~<>]|\W{1,3}=)$/;
+const unsaid = new Set([":="]);
 
 const starts = new Set([
   "string", "integer", "float", "type", "dotted_name", "relative_import", "lambda", "break_statement", "continue_statement",

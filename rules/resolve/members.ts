@@ -10,8 +10,11 @@ import type { World } from "./world.js";
 
 const nothing: readonly Value[] = [];
 
-/** The methods that Python's operators on containers ask for, in whose name they are loaded. */
-export const operators: ReadonlySet<string> = new Set(["__getitem__", "__setitem__", "__delitem__", "__contains__"]);
+/** The methods that Python's operators ask for, in whose name they are loaded. */
+export const operators: ReadonlySet<string> = new Set([
+  "__getitem__", "__setitem__", "__delitem__", "__contains__",
+  ..."add sub mul matmul truediv floordiv mod pow lshift rshift and or xor neg pos invert lt le eq ne gt ge".split(" ").map((name) => `__${name}__`),
+]);
 
 /** What `value.name` may be; `path` is the file in which it is written. */
 export function memberOf(value: Value, name: string, path: string, world: World): readonly Value[] {

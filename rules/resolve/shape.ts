@@ -16,6 +16,6 @@ export function sameShape(a: Module, b: Module): boolean {
     const [x, y] = [a.functions[i]!.func, b.functions[i]!.func];
     if (x !== y && !sameSignature(x, y)) return false;
   }
-  return equal(a.exports, b.exports) && equal(a.classes, b.classes) && equal(a.stars, b.stars) && equal(a.imports, b.imports) && a.commonjs === b.commonjs &&
+  return equal(a.exports, b.exports) && equal(a.classes, b.classes) && equal(a.stars, b.stars) && equal(a.imports, b.imports) && a.commonjs === b.commonjs && a.worker === b.worker &&
     equal([...calmsOf(a)].sort(), [...calmsOf(b)].sort());
 }

@@ -1,7 +1,7 @@
 import { awaitsIn } from "../model/awaits.js";
 import { equal } from "../model/equal.js";
 import type { CallRef, Ref } from "../model/ref.js";
-import type { Call, Enter, Iterate, Load, Step, Use } from "../model/step.js";
+import type { Call, Enter, Iterate, Load, Loop, Step, Use } from "../model/step.js";
 import { walk } from "../model/walk.js";
 import { called } from "../resolve/calls.js";
 import { calmsOf } from "../resolve/calms.js";
@@ -12,6 +12,8 @@ import type { Value } from "../resolve/value.js";
 import type { World } from "../resolve/world.js";
 import { callbacks } from "./callbacks.js";
 import { gather, invokes, receiverOf, type Frame } from "./frame.js";
+import { idleLeaf } from "./idle.js";
+import { looksFirst } from "./nested-loop.js";
 import { comesBack } from "./nonblocking.js";
 import type { Effect, Making, Resolved, Site } from "./resolved.js";
 import { enter, iterate, method, run } from "./run.js";
@@ -65,6 +67,7 @@ function effectsOf(step: Step, frame: Frame, makings: Making[]): readonly Effect
     case "enter": return ofEnter(step, frame);
     case "iterate": return ofIterate(step, frame);
     case "load": return ofLoad(step, frame);
+    case "loop": return ofLoop(step, frame);
     default: return none;
   }
 }
@@ -86,6 +89,7 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   }
   if (effects.length === 0) return none;
   if (effects.some(byBody) && releases(ref, frame)) return effects.map(brief);
+  if (effects.some(runsLoop) && looksFirst(step, frame)) return effects.filter((effect) => !runsLoop(effect));
   return effects.some(pollable) && comesBack(step, frame) ? effects.filter((effect) => !pollable(effect)) : effects;
 }
 
@@ -113,6 +117,8 @@ function meant({ ref, use }: Call, callees: readonly Value[], { world, scope }: 
 }
 
 const pollable = (effect: Effect): boolean => "leaf" in effect && effect.leaf.blocker.unlessReady === true;
+
+const runsLoop = (effect: Effect): boolean => "leaf" in effect && effect.leaf.blocker.why === "loop";
 
 /** Notes a call that gives something to await, or a list of such. */
 function note(call: Call, given: readonly Value[], frame: Frame, makings: Making[]): void {
@@ -150,6 +156,11 @@ function brief(effect: Effect): Effect {
 
 function ofIterate(step: Iterate, frame: Frame): readonly Effect[] {
   return step.async ? none : frame.world.evaluate(step.of, frame.scope).flatMap((value) => iterate(value, frame));
+}
+
+function ofLoop(step: Loop, frame: Frame): readonly Effect[] {
+  const leaf = step.idle && idleLeaf(step, frame.scope, frame.world);
+  return leaf ? [{ leaf }] : none;
 }
 
 function ofLoad({ ref }: Load, frame: Frame): readonly Effect[] {

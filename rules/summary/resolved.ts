@@ -1,7 +1,7 @@
 import type { Blocker } from "../model/blocker.js";
 import type { Runs } from "../model/library.js";
 import type { CallRef, Ref } from "../model/ref.js";
-import type { Call, Enter, Iterate, Load } from "../model/step.js";
+import type { Call, Enter, Iterate, Load, Loop } from "../model/step.js";
 import type { FuncNode } from "../resolve/node.js";
 
 /** A blocking library callable, by its dotted name. */
@@ -11,7 +11,7 @@ export interface Leaf { readonly name: string; readonly blocker: Blocker }
 export type Effect = { readonly leaf: Leaf } | { readonly runs: FuncNode } | { readonly oneOf: readonly FuncNode[] };
 
 /** A step that has effects. */
-export interface Site { readonly step: Call | Load | Iterate | Enter; readonly effects: readonly Effect[] }
+export interface Site { readonly step: Call | Load | Iterate | Enter | Loop; readonly effects: readonly Effect[] }
 
 /** A call that gives a coroutine or promise (or a `list` of them); `from` is the function of the workspace that it comes from, if it is one; `bare` as in Value. */
 export interface Making { readonly call: Call; readonly list: boolean; readonly from?: FuncNode; readonly bare?: true }
@@ -38,7 +38,7 @@ export interface Resolved {
 /** Whether two functions set off the same, position by position. */
 export function sameEffects(a: Resolved, b: Resolved): boolean {
   const keys = (effect: Effect): readonly unknown[] =>
-    "leaf" in effect ? [`${effect.leaf.name} ${effect.leaf.blocker.cost}`] : "runs" in effect ? [effect.runs] : [effect.oneOf.length, ...effect.oneOf];
+    "leaf" in effect ? [`${effect.leaf.name} ${effect.leaf.blocker.cost} ${effect.leaf.blocker.why}`] : "runs" in effect ? [effect.runs] : [effect.oneOf.length, ...effect.oneOf];
   const flat = (resolved: Resolved): unknown[] => resolved.sites.flatMap((site) => [null, ...site.effects.flatMap(keys)]);
   const [x, y] = [flat(a), flat(b)];
   return x.length === y.length && x.every((item, i) => item === y[i]);

@@ -20,6 +20,7 @@ export function run(value: Value, call: CallRef, frame: Frame): readonly Effect[
       const { blocker } = frame.shelf.card(value.name);
       if (!blocker || !blocks(blocker, call, frame.shelf.language)) return nothing;
       if (blocker.calmedBy && isCalmed(blocker.calmedBy, call, frame.calms(), frame.scope, frame.world)) return nothing;
+      if (blocker.unlessWorker && frame.world.module(frame.scope.path)?.worker) return nothing;
       if (blocker.why === "disk" && overMemory(call, frame.scope, frame.world, frame.shelf.knowledge.library.inMemory)) return nothing;
       return [{ leaf: { name: value.name, blocker } }];
     }

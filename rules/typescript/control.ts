@@ -9,6 +9,7 @@ import { beginWay, endWay, noWay, spanOf, trimmed } from "./frame.js";
 import type { Frame, Target, Way } from "./frame.js";
 import { K } from "./kinds.js";
 import { bindPattern } from "./patterns.js";
+import { isIdle } from "./idle.js";
 import { awaited, item } from "./refs.js";
 import { noteRound } from "./row.js";
 import { enterScope, join, takeBack } from "./scope.js";
@@ -23,6 +24,7 @@ export function whileStatement(f: Frame, node: ts.WhileStatement, label?: string
   const step = loop(f, node, label, isTrue(node.expression), {
     test: () => test(f, node.expression),
     body: () => statement(f, node.statement),
+    idle: isIdle(f, node),
   });
   if (flag) (f.flags ??= []).push({ step, flag });
 }
@@ -43,6 +45,7 @@ export function doStatement(f: Frame, node: ts.DoStatement, label?: string): voi
       if (!isTrue(node.expression)) out.push({ is: "branch", arms: [[], [{ is: "jump", span: spanOf(f, node.expression), to: "break" }]] });
       return asks;
     },
+    idle: isIdle(f, node),
   });
 }
 
@@ -56,6 +59,7 @@ export function forStatement(f: Frame, node: ts.ForStatement, label?: string): v
     ...(condition && { test: () => test(f, condition) }),
     body: () => statements(f, [node.statement]),
     ...(incrementor && { after: () => void expr(f, incrementor, "dropped") }),
+    idle: isIdle(f, node),
   });
   f.scope = outer;
 }
@@ -93,7 +97,7 @@ function forEach(f: Frame, node: ts.ForOfStatement | ts.ForInStatement, label: s
 }
 
 /** `test` (or the body of a `do`) gives what its condition asks. */
-interface Parts { readonly test?: () => readonly Ref[]; readonly body: () => readonly Ref[] | void; readonly after?: () => void }
+interface Parts { readonly test?: () => readonly Ref[]; readonly body: () => readonly Ref[] | void; readonly after?: () => void; readonly idle?: boolean }
 
 function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, endless: boolean, parts: Parts): { endless: boolean } {
   const { out, dead } = f;
@@ -125,6 +129,7 @@ function loop(f: Frame, node: ts.IterationStatement, label: string | undefined, 
   if (asks.length > 0) step.asks = asks;
   const still = f.writes === writes && !f.generator && (parts.test === undefined || !endless);
   if (still && asks.length > 0) step.still = true;
+  if (parts.idle) step.idle = true;
   for (let i = asking; i < (f.asking?.length ?? 0); i++) {
     const each = f.asking![i]!;
     // What a round binds anew is its own affair.

@@ -10,6 +10,7 @@ import { parse, problemsOf } from "./parse.js";
 import { source as freshSource, unit as freshUnit } from "./source.js";
 import type { Before, Source } from "./source.js";
 import { statements } from "./statements.js";
+import { isWorker } from "./worker.js";
 
 /** The facts of a text. */
 export function lower(path: string, text: string): Module {
@@ -68,6 +69,6 @@ export function moduleOf(path: string, source: Source, ignores: readonly Ignore[
   const { refs, stars, commonjs } = source.exports;
   return {
     path, language: "typescript", functions, classes: source.classes, exports: refs, stars, imports: [...imports], commonjs,
-    shebang: source.text.startsWith("#!"), problems: source.problems, ignores,
+    shebang: source.text.startsWith("#!"), ...(isWorker(path, source.text) ? { worker: true } : {}), problems: source.problems, ignores,
   };
 }

@@ -68,7 +68,7 @@ export const output: Effect = {
 const effects: Readonly<Record<string, readonly Effect[]>> = {
   "serial-awaits": [total],
   "async-callback": [unawaited, errors, output],
-  "blocking-call": [hold],
+  "blocking-call": [hold, errors],
   "endless-gather": [hangs],
   "forgotten-await": [unawaited],
   "lock-across-await": [hangs],

@@ -36,6 +36,22 @@ describe("flags in Python", () => {
     for (const body of ["self.b = 1", "self.b += 1", "o.b = 1", "o[0] = 1", "del o.b", "yield 1"]) assert.equal(loop(body), "self.a", body);
   });
 
+  it("leave a loop idle where a round leaves all as it found it", () => {
+    const idle = (loop: string): boolean => {
+      let found = false;
+      walk(func(python.lower("/w/a.py", `async def f(o, s):\n  ${loop}\n`), "f").steps, (step) => void (found ||= step.is === "loop" && step.idle === true));
+      return found;
+    };
+    for (const loop of [
+      "while o.a: pass", "while not o.a() or o[0] < 1: ...", "while True:\n    if o.a: break\n    elif s: return 1\n    else: continue", "while s: a = o.c() if s else 1",
+      "while 1:\n    a = o.c\n    print(a)",
+    ]) assert.equal(idle(loop), true, loop);
+    for (const loop of [
+      "while o.a: s += 1", "while o.a: o.b = 1", "while o.a: o = o.a", "while (a := o.b()): pass", "while await o.a(): pass", "while s: yield", "while s: a = b; b = a", "while s: del s",
+      "while s:\n    a = 1\n    a = 2", "while s:\n    try: o.a()\n    except E: pass", "while s:\n    for x in o: pass", "while s: a, b = o", "while any(x for x in o): pass", "for x in o: pass",
+    ]) assert.equal(idle(loop), false, loop);
+  });
+
   it("are followed when the file that sets them changes", async () => {
     await startFrontends();
     const setting = "stopping = False\n\n\ndef stop():\n    global stopping\n    stopping = True\n";

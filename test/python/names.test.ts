@@ -118,6 +118,7 @@ A.m(x) -> [def A.m.inner, def A.m.<lambda>] method of A
   locals: self = self; x = $0
 A.m.inner() in A.m
   load self.p
+  load self.p.__add__
   return
 A.m.<lambda>() -> self.q lambda in A.m
   load self.q

@@ -7,15 +7,20 @@ import type { Case } from "./suite.js";
 /** What the page of a fault must show of it. */
 export interface Declared { readonly languages: readonly LanguageName[]; readonly mends: readonly LanguageName[] }
 
-/** What a fault's page does not show: for each language a finding, a case where it is silent, and a fix if there is one. */
+/** So many cases a page has at least in each language. */
+const fewest = 12;
+
+/** What a fault's page does not show: for each language enough cases, among them a finding, one that is silent, one that is run, and a fix if there is one. */
 export function unshown(fault: Declared, cases: readonly Case[]): string[] {
   return fault.languages.flatMap((language) => {
     const own = cases.map((of) => of.files.filter((file) => file.language === language)).filter((files) => files.length > 0);
     const fixed = cases.some((of) => of.mended.some(({ files }) => files.some((file) => file.language === language)));
     const expects = (files: Case["files"]) => files.some((file) => file.expected.some(({ kind }) => kind === "found"));
     return [
+      ...(own.length < fewest ? [`${language}: ${own.length} of ${fewest} cases`] : []),
       ...(own.some(expects) ? [] : [`${language}: no case with a finding`]),
       ...(own.some((files) => files.every((file) => file.expected.length === 0)) ? [] : [`${language}: no case that is silent`]),
+      ...(own.flat().some((file) => file.run) ? [] : [`${language}: no case that is run`]),
       ...(fault.mends.includes(language) && !fixed ? [`${language}: no fixed block`] : []),
     ];
   });

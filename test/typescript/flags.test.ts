@@ -29,4 +29,20 @@ describe("flags in TypeScript", () => {
     for (const body of ["this.b = 1;", "this.b++;", "o.b = 1;", "o[0] = 1;", "delete o.b;", "c = 1;", "c++;", "yield 1;"]) assert.equal(loop(body), "this.a", body);
     assert.deepEqual(facts("class C { f() { do g(); while (this.a); } }", "C.f").loops, ["this.a still"]);
   });
+
+  it("leave a loop idle where a round leaves all as it found it", () => {
+    const idle = (loop: string): boolean => {
+      let found = false;
+      walk(show(`async function* f(o, s) { ${loop} }`).func("f").steps, (step) => void (found ||= step.is === "loop" && step.idle === true));
+      return found;
+    };
+    for (const loop of [
+      "while (o.a) {}", "while (!o?.a() || (s as T)!.b < 1);", "for (;;) { if (o.a) break; else if (s) return 1; continue; }", "do { s = o.now(); } while (s < 1);", "for (let i = 0; o.a; o.b());",
+      "while (s) { const a = o.c; log(a, typeof a); }", "for (; s; s = o.a) {}",
+    ]) assert.equal(idle(loop), true, loop);
+    for (const loop of [
+      "while (o.a) s++;", "while (o.a) o.b = 1;", "while (o.a) o = o.a;", "while ((s = o.b())) {}", "while (await o.a()) {}", "while (s) yield;", "while (s--) {}", "while (o[0]) {}", "while (/a/g.test(s)) {}",
+      "while (s) { let a; }", "while (s) { a = 1; a = 2; }", "while (s) try { o.a(); } catch {}", "while (s) for (const x of o) ;", "for (const x of o) ;", "while (s) s += 1;", "while (s) [a] = o;", "while (delete o.a) {}",
+    ]) assert.equal(idle(loop), false, loop);
+  });
 });

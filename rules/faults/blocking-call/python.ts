@@ -14,6 +14,7 @@ import { awaiting, movable } from "../../python/write/rewrite.js";
 import { callInThread, expressionInThread, loopLibrary, threadAt } from "../../python/write/thread.js";
 import { argumentsOf, bare, isAsync, isAwaited, isField, methodCallOn, namesIn, nodeAt, targets } from "../../python/write/tree.js";
 import type { Edit, Fix, Source } from "../../rule.js";
+import { sleptAway } from "./python-clock.js";
 import type { BlockingSite } from "./site.js";
 
 /** What a fix is written from. */
@@ -30,7 +31,7 @@ export function mend(site: BlockingSite, source: Source): readonly Fix[] {
   // A callback of the loop cannot wait for anything.
   if (!site.async) return [];
   const file = fileOf(source);
-  const node = nodeAt(file.root, site.span, site.form === "call" ? ["call"] : undefined);
+  const node = site.form === "loop" ? loopAt(file, site.span[0]) : nodeAt(file.root, site.span, site.form === "call" ? ["call"] : undefined);
   const python = site.python ?? oldest;
   // What these give does its work later, where it is gone through: a thread would make it and do nothing.
   if (!node || isLazy(node)) return [];
@@ -45,7 +46,14 @@ const forms: Record<BlockingSite["form"], (work: Work) => readonly Fix[]> = {
   iterate: (work) => some(gathered(work)),
   load: (work) => some(property(work)),
   operator: () => [],
+  loop: ({ file, site, node, place }) => some(site.blocker.why === "clock" ? sleptAway(file, node, place) : undefined),
 };
+
+/** The `while` that begins at an offset. */
+function loopAt(file: PythonFile, at: number): Node | undefined {
+  const loop = file.root.descendantForIndex(at)?.parent;
+  return loop?.type === "while_statement" && loop.startIndex === at ? loop : undefined;
+}
 
 function called(work: Work): readonly Fix[] {
   const [better] = [twin, directly, future].flatMap((way) => some(way(work)));

@@ -1,6 +1,6 @@
 import type { Cost } from "../../model/blocker.js";
 import { moved } from "../../model/span.js";
-import type { Call } from "../../model/step.js";
+import type { Call, Step } from "../../model/step.js";
 import { isTest } from "../../model/test-file.js";
 import { walk } from "../../model/walk.js";
 import { operators } from "../../resolve/members.js";
@@ -9,10 +9,12 @@ import { fault, mending, type Severity, type TraceStep } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Cause } from "../../summary/cause.js";
 import type { Handing } from "../../summary/resolved.js";
+import { headOf } from "../loop-head.js";
 import { shortName, written } from "../words.js";
 import type { BlockingSite } from "./site.js";
 import { mayStop } from "./stop-iteration.js";
-import { costs } from "./words.js";
+import { stuckIn } from "./stuck.js";
+import { costs, never } from "./words.js";
 
 interface Found extends BlockingSite { readonly node: FuncNode; readonly cause: Cause }
 
@@ -34,9 +36,12 @@ export const rule = fault<Found, Analysis>({
       for (const handing of analysis.summaries.resolved(node).blockers ?? []) yield* handedOver(node, handing, analysis);
     }
   },
-  message: ({ name, leaf, depth, blocker }) => depth === 1
-    ? `\`${name}\` blocks the event loop: ${costs[blocker.why]}.`
-    : `\`${name}\` blocks the event loop: it comes to \`${shortName(leaf)}\`, and ${costs[blocker.why]}.`,
+  message: ({ name, leaf, depth, blocker, stuck }) => {
+    const cost = stuck ? never(stuck) : costs[blocker.why];
+    const does = blocker.why === "loop" ? "raises RuntimeError here" : "blocks the event loop";
+    if (depth === 1) return `\`${name}\` ${does}: ${cost}.`;
+    return `\`${name}\` ${does}: it comes to ${blocker.why === "clock" || blocker.why === "watch" ? `a ${leaf}` : `\`${shortName(leaf)}\``}, and ${cost}.`;
+  },
   trace: ({ node, cause }, analysis) => chain(node, cause, analysis),
   fix: {
     python: mending("python", () => import("./python.js")),
@@ -46,7 +51,11 @@ export const rule = fault<Found, Analysis>({
 
 /** The sites of a function, and of lambdas that it has run at once: they are part of it. */
 function* within(entered: FuncNode, node: FuncNode, analysis: Analysis): Iterable<Found> {
+  const looks = new Set<Step>();
   for (const site of analysis.summaries.resolved(node).sites) {
+    // What a loop does that only looks is said of the loop.
+    if (looks.has(site.step)) continue;
+    if (site.step.is === "loop") walk([site.step], (step) => void looks.add(step));
     const lambdas = site.effects.flatMap((effect) => ("runs" in effect && inLine(effect.runs, node) ? [effect.runs] : []));
     for (const lambda of lambdas) if (!analysis.inContext(lambda)) yield* within(entered, lambda, analysis);
     const rest = lambdas.length === 0 ? site : { ...site, effects: site.effects.filter((effect) => !("runs" in effect && lambdas.includes(effect.runs))) };
@@ -78,17 +87,22 @@ const inLine = (callee: FuncNode, node: FuncNode): boolean => callee.path === no
 function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analysis): Found {
   const { step } = cause.site;
   const { blocker, name: leaf } = cause.leaf;
-  const span = moved(step.span, node.from);
+  const text = analysis.text(node.path);
+  const span = step.is === "loop" ? headOf(text, step, node) : moved(step.span, node.from);
   const until = step.is === "call" ? moved(step.name, node.from) : span;
+  const all = steps(cause, analysis);
+  const { cause: last, in: holder = node } = all.at(-1)!;
+  const stuck = blocker.why === "watch" && last.site.step.is === "loop" && holder.path === node.path ? stuckIn(last.site.step, holder, analysis) : undefined;
   return {
     span, leaf, blocker, node, cause,
     form: step.is === "load" && operators.has(step.ref.name) && step.ref.name !== "__getitem__" ? "operator" : step.is,
-    depth: steps(cause, analysis).length,
+    depth: all.length,
+    ...(stuck ? { stuck } : {}),
     severity: severity(blocker.cost, isTest(node.path)),
     async: entered.func?.async === true && node === entered,
-    name: written(analysis.text(node.path), span, until),
+    name: written(text, span, until).replace(/:$/, ""),
     ...(entered.func?.role === "module" ? {} : { within: entered.name.replace(/#\d+$/, "") }),
-    ...(node.path.endsWith(".py") ? { python: analysis.python(node.path), stops: () => steps(cause, analysis).some((step) => step.in && mayStop(step.in, analysis)) } : {}),
+    ...(node.path.endsWith(".py") ? { python: analysis.python(node.path), stops: () => all.some((step) => step.in && mayStop(step.in, analysis)) } : {}),
   };
 }
 
@@ -112,9 +126,9 @@ function steps(cause: Cause, analysis: Analysis): readonly { cause: Cause; in?: 
 }
 
 function chain(node: FuncNode, cause: Cause, analysis: Analysis): readonly TraceStep[] {
-  return steps(cause, analysis).map(({ cause: { site, via, leaf }, in: at = node }) => ({
+  return steps(cause, analysis).map(({ cause: { site: { step }, via, leaf }, in: at = node }) => ({
     path: at.path,
-    span: moved(site.step.span, at.from),
+    span: step.is === "loop" ? headOf(analysis.text(at.path), step, at) : moved(step.span, at.from),
     name: via && !via.func?.lambda ? named(via) : shortName(leaf.name),
   }));
 }

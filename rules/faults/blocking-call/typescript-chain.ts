@@ -11,19 +11,29 @@ import { walkTree } from "../../typescript/write/syntax.js";
 import type { Twin } from "../../model/blocker.js";
 import { keepsOrder, twinOf } from "./typescript-twin.js";
 
+/** What blocks in a helper, mended: what is awaited instead, and the edits that do it. */
+export interface Inner { readonly name: string; readonly edits: readonly Edit[] }
+
+/** Makes the helper async whose one blocking call has a twin. */
+export const chainWithTwin = (call: ts.CallExpression, leaf: string, twin: Twin): Fix | undefined => chainMadeAsync(call, (helper) => {
+  const [inner, ...others] = callsOf(helper, leaf);
+  if (inner === undefined || others.length > 0 || placeOf(inner) !== helper || !keepsOrder(inner)) return undefined;
+  const mended = twinOf(inner, twin, leaf);
+  const waits = awaited(inner);
+  return mended && waits && { name: mended.name, edits: [...waits, ...mended.edits] };
+});
+
 /**
- * Makes the helper that blocks async: its one blocking call becomes the twin's, and each of its calls is awaited.
+ * Makes the helper that blocks async: what blocks in it is mended, and each of its calls is awaited.
  * Only where the file shows all of this: the helper is a plain function that is called and nothing else, by async functions alone.
  */
-export function chainMadeAsync(call: ts.CallExpression, leaf: string, twin: Twin): Fix | undefined {
+export function chainMadeAsync(call: ts.CallExpression, innerOf: (helper: PlainFunction) => Inner | undefined): Fix | undefined {
   const { expression } = call;
   const binding = ts.isIdentifier(expression) ? bindingOf(expression.text, expression) : undefined;
   const helper = binding && helperOf(binding);
   if (binding === undefined || helper === undefined) return undefined;
-  const [inner, ...others] = callsOf(helper, leaf);
-  if (inner === undefined || others.length > 0 || placeOf(inner) !== helper || !keepsOrder(inner)) return undefined;
-  const mended = twinOf(inner, twin, leaf);
-  const edits = [madeAsync(helper), awaited(inner), mended?.edits, ...usesOf(binding).map((use) => awaitedUse(use, helper))];
+  const mended = innerOf(helper);
+  const edits = [madeAsync(helper), mended?.edits, ...usesOf(binding).map((use) => awaitedUse(use, helper))];
   if (mended === undefined || !edits.every((part) => part !== undefined)) return undefined;
   return { title: `Make \`${binding.text}\` async: await \`${mended.name}\` in it`, edits: ordered(edits.flat()), safe: false };
 }

@@ -7,7 +7,9 @@ import type { PlainFunction } from "../../typescript/write/function.js";
 import { isAsync, placeOf } from "../../typescript/write/place.js";
 import { callIn } from "../../typescript/write/syntax.js";
 import type { BlockingSite } from "./site.js";
-import { chainMadeAsync } from "./typescript-chain.js";
+import { chainWithTwin } from "./typescript-chain.js";
+import { helperSleptAway, sleptAway } from "./typescript-clock.js";
+import { fetched, helperFetches } from "./typescript-request.js";
 import { keepsOrder, twinOf } from "./typescript-twin.js";
 
 /**
@@ -15,12 +17,18 @@ import { keepsOrder, twinOf } from "./typescript-twin.js";
  * a thread cannot make the call, and a worker wants a module of its own.
  */
 export function mend(site: BlockingSite, source: Source): readonly Fix[] {
-  const { blocker: { twin }, form, depth } = site;
+  const { blocker: { twin, why }, form, depth } = site;
+  if (why === "clock") return some(depth === 1 ? sleptAway(site, source) : ofCall(site, source, helperSleptAway));
+  if (site.leaf === "XMLHttpRequest.open") return some(ofCall(site, source, depth === 1 ? fetched : helperFetches));
   if (twin === undefined || form !== "call") return [];
-  const call = callIn(source, site.span);
-  if (call === undefined || !ts.isCallExpression(call)) return [];
-  const fix = depth > 1 ? chainMadeAsync(call, site.leaf, twin) : directly(call, site, twin);
-  return fix === undefined ? [] : [fix];
+  return some(ofCall(site, source, (call) => (depth > 1 ? chainWithTwin(call, site.leaf, twin) : directly(call, site, twin))));
+}
+
+const some = (fix: Fix | undefined): Fix[] => (fix ? [fix] : []);
+
+function ofCall({ span, form }: BlockingSite, source: Source, way: (call: ts.CallExpression) => Fix | undefined): Fix | undefined {
+  const call = form === "call" ? callIn(source, span) : undefined;
+  return call !== undefined && ts.isCallExpression(call) ? way(call) : undefined;
 }
 
 function directly(call: ts.CallExpression, site: BlockingSite, twin: NonNullable<BlockingSite["blocker"]["twin"]>): Fix | undefined {

@@ -6,8 +6,9 @@ import { isTest } from "../../model/test-file.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
+import { looked, nameOf, type Flag } from "../flags.js";
+import { headOf } from "../loop-head.js";
 import { written } from "../words.js";
-import { looked, type Flag } from "./flags.js";
 import { pauseOf, type Pause } from "./pause.js";
 import type { PollingSite, Setter } from "./site.js";
 
@@ -67,8 +68,6 @@ function found(node: FuncNode, loop: Loop, scope: Scope, analysis: Analysis): Po
   };
 }
 
-const nameOf = ({ ref }: Flag): string => (ref.is === "attr" ? ref.name : ref.is === "call" && ref.callee.is === "attr" ? ref.callee.name : "it");
-
 const setterOf = ({ path, name, func, from }: FuncNode): Setter[] => (func ? [{ name: name.replace(/#\d+/g, "").replace(/(?:\.<\w+>)+$/, ""), path, span: moved(func.head, from) }] : []);
 
 /** The pause of a loop that does nothing else, whatever it says of it. */
@@ -96,13 +95,4 @@ function onlySays({ ref }: Step & { is: "call" }, scope: Scope, { world, module 
   const language = module(scope.path)?.language ?? "python";
   const values = world.evaluate(ref.callee, scope);
   return values.length > 0 && values.every((value) => (value.is === "external" ? idle.test(value.name) || world.shelf(language).card(value.name).looks : value.is === "class" && idle.test(value.cls.name)));
-}
-
-/** `while not ready:`, on one line. */
-function headOf(text: string, loop: Loop, node: FuncNode): Span {
-  const [from, to] = moved(loop.span, node.from);
-  const until = Math.min(to, ...loop.body.flatMap((step) => ("span" in step ? [moved(step.span, node.from)[0]] : [])));
-  const head = text.slice(from, until).split(/\r?\n/, 1)[0]!;
-  const colon = /^while\b(?!\s*\()[^#]*?:(?=\s*(?:#|await\b|$))/.exec(head) ?? /^while\b[^#]*?:(?=\s*(?:#|await\b|$))/.exec(head);
-  return [from, from + (colon?.[0] ?? head).trimEnd().length];
 }

@@ -1,5 +1,6 @@
 import type { Span } from "../../model/span.js";
 import type { Site } from "../../rule.js";
+import type { FlagKind } from "../flags.js";
 
 /** A loop that only sleeps until something has changed. */
 export interface PollingSite extends Site {
@@ -19,9 +20,6 @@ export interface PollingSite extends Site {
   /** The oldest Python that the project runs on, as [major, minor] (Python only). */
   readonly python?: readonly [number, number];
 }
-
-/** What a loop looks at: a variable, an attribute, or something that could be awaited (an event, a task, a queue). */
-export type FlagKind = "name" | "attribute" | "event" | "task" | "queue" | "other";
 
 /** A function that sets the flag: its name, and where its head stands. */
 export interface Setter { readonly name: string; readonly path: string; readonly span: Span }

@@ -39,6 +39,7 @@ export const clients: Part = {
     "PIL.Image.Image": [],
     "pandas.DataFrame": [],
     "argon2.PasswordHasher": [],
+    ...alike("cryptography.hazmat.primitives.kdf", "pbkdf2.PBKDF2HMAC scrypt.Scrypt argon2.Argon2id", []),
     ...alike("passlib.hash", "argon2 bcrypt pbkdf2_sha256 pbkdf2_sha512 scrypt sha256_crypt sha512_crypt", []),
     "passlib.context.CryptContext": [],
     "cv2.VideoCapture": [],

@@ -13,6 +13,11 @@ export const blocking: Part = {
     ...alike("lowdb/node", "JSONFileSyncPreset", "lowdb.LowSync"),
     deasync: "call deasync()",
     "prompt-sync": "call prompt-sync()",
+    "@kaciras/deasync.deasync": "call @kaciras/deasync.deasync()",
+    "make-synchronized": "call make-synchronized()",
+    "make-synchronous": "call make-synchronous()",
+    "sync-rpc": "call sync-rpc()",
+    "sync-threads.createSyncFn": "call sync-threads.createSyncFn()",
     "synckit.createSyncFn": "call synckit.createSyncFn()",
   },
 };

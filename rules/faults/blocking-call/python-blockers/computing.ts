@@ -10,6 +10,7 @@ const inPython: Blocker = { ...high, offload: "process" };
 /** Reads or writes a whole file, and computes on it. */
 const table: Blocker = { cost: "high", why: "disk" };
 
+const derivations = ["pbkdf2.PBKDF2HMAC", "scrypt.Scrypt", "argon2.Argon2id"];
 const passwords = "argon2 bcrypt pbkdf2_sha256 pbkdf2_sha512 scrypt sha256_crypt sha512_crypt";
 
 /** Key derivation, compression, images, tables, big parsers. */
@@ -23,10 +24,16 @@ export const computing: Blockers = {
   ...Object.assign({}, ...passwords.split(" ").map((name) => alike(`passlib.hash.${name}`, "hash verify", high))),
   ...alike("passlib.context.CryptContext", "hash verify verify_and_update", high),
   "cryptography.hazmat.primitives.asymmetric.rsa.generate_private_key": high,
+  // These hold the interpreter all the while, though they are no Python, so a thread would not help; nor can they be sent to a process.
+  ...Object.assign({}, ...derivations.map((name) => alike(`cryptography.hazmat.primitives.kdf.${name}`, "derive verify", { ...high, offload: "no" }))),
+  ...alike("nacl.pwhash", "argon2i.kdf argon2id.kdf scrypt.kdf argon2i.str argon2id.str scrypt.str str verify kdf_scryptsalsa208sha256", high),
 
   // A megabyte takes 40 ms (zlib) to 300 ms (lzma) to compress, and 4 ms to unpack but for bz2's 50.
   ...alike("", "zlib.compress gzip.compress bz2.compress lzma.compress bz2.decompress", high),
   ...alike("", "zlib.decompress gzip.decompress lzma.decompress", medium),
+  // Its default is its best, and takes half a second.
+  "brotli.compress": high,
+  "brotli.decompress": medium,
   // A piece at a time.
   ...alike("", "zlib.compressobj.compress zlib.compressobj.flush zlib.decompressobj.decompress", medium),
 

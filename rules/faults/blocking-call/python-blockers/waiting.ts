@@ -3,7 +3,7 @@ import { alike } from "../../../model/table.js";
 
 const sleep: Blocker = { cost: "high", why: "sleep" };
 const input: Blocker = { cost: "high", why: "input" };
-/** Raises inside a running loop, or runs a second one while the first stands still: a mistake in any thread of the first. */
+/** Raises RuntimeError inside a running loop. */
 const loop: Blocker = { cost: "high", why: "loop", offload: "no" };
 
 /** What waits for time, signals, people, or a loop of its own. */
@@ -27,6 +27,8 @@ export const waiting: Blockers = {
   "sys.stdin.__iter__": { ...input, offload: "no" },
 
   ...alike("asyncio", "run Runner.run AbstractEventLoop.run_forever AbstractEventLoop.run_until_complete", loop),
-  ...alike("", "anyio.run trio.run uvloop.run uvicorn.run uvicorn.Server.run aiohttp.web.run_app discord.Client.run", loop),
+  ...alike("", "anyio.run uvloop.run uvicorn.run uvicorn.Server.run aiohttp.web.run_app discord.Client.run", loop),
+  // Has a loop of its own, which is run to its end while the first stands still.
+  "trio.run": { cost: "high", why: "future" },
   ...alike("tornado.ioloop.IOLoop", "run_sync start", loop),
 };

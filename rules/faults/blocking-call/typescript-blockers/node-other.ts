@@ -38,6 +38,6 @@ export const nodeOther: Blockers = {
   // Stops the world, and writes the whole heap.
   ...rows("v8", "writeHeapSnapshot", "high", "cpu", held),
 
-  // Sleeps until another thread wakes it. Atomics.waitAsync gives an object, no promise.
-  "Atomics.wait": { cost: "high", why: "lock", unless: ["3=0"], ...held },
+  // Sleeps until another thread wakes it, which is what a worker may be there for. Atomics.waitAsync gives an object, no promise.
+  "Atomics.wait": { cost: "high", why: "lock", unless: ["3=0"], unlessWorker: true, ...held },
 };

@@ -52,20 +52,25 @@ export const packagesOther: Blockers = {
   ...rows("electron", "ipcRenderer.sendSync", "high", "process", held),
 
   "atomic-sleep": sleeping,
-  "deasync.sleep": sleeping,
+  "deasync.sleep": { ...sleeping, why: "reentry" },
   "sleep.msleep": sleeping,
   "system-sleep": sleeping,
   "thread-sleep": sleeping,
   // Seconds, microseconds.
   ...rows("sleep", "sleep usleep", "high", "sleep", held),
-  // Wait for a promise or a callback without giving way to whoever called.
-  ...rows("", "deasync() deasync.loopWhile deasync.runLoopOnce synckit.createSyncFn()", "high", "future", held),
+  // Run the loop themselves until a callback has come or a promise is settled: libuv's loop must not be entered twice.
+  ...rows("", "deasync() deasync.loopWhile deasync.runLoopOnce @kaciras/deasync.deasync() @kaciras/deasync.awaitSync", "high", "reentry", held),
+  // Wait until a worker, or another process, has done the work.
+  ...rows("", "synckit.createSyncFn() sync-threads.createSyncFn() make-synchronous() make-synchronized() sync-rpc()", "high", "future", held),
 
   // Passwords: made to be slow. (bcryptjs does its work in slices on the loop, which is not much but lets others in between.)
   ...twinned("bcrypt", "compare hash", "high", "cpu", "bcrypt", work),
   ...twinned("bcryptjs", "compare hash", "high", "cpu", "bcryptjs", work),
   ...twinned("@node-rs/bcrypt", "compare hash verify", "high", "cpu", "@node-rs/bcrypt", work),
   ...twinned("@node-rs/argon2", "hash hashRaw verify", "high", "cpu", "@node-rs/argon2", work),
+  // Their asynchronous forms do the same work on the same thread, in slices.
+  ...rows("", "scrypt-js.syncScrypt @noble/hashes/scrypt.scrypt @noble/hashes/pbkdf2.pbkdf2 @noble/hashes/argon2.argon2id", "high", "cpu", work),
+  ...rows("", "@noble/hashes/scrypt.js.scrypt @noble/hashes/pbkdf2.js.pbkdf2 @noble/hashes/argon2.js.argon2id", "high", "cpu", work),
   ...rows("", "crypto-js.PBKDF2 libsodium-wrappers-sumo.crypto_pwhash sodium-native.crypto_pwhash", "high", "cpu", work),
   "node-forge.pki.rsa.generateKeyPair": { cost: "high", why: "cpu", unless: ["1"], ...work },
   "node-forge.pkcs5.pbkdf2": { cost: "high", why: "cpu", unless: ["5"], ...work },

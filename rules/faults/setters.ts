@@ -1,11 +1,11 @@
-import { equal } from "../../model/equal.js";
-import type { Func } from "../../model/module.js";
-import type { AttrRef } from "../../model/ref.js";
-import { lineage } from "../../resolve/lineage.js";
-import { memberOf } from "../../resolve/members.js";
-import type { FuncNode } from "../../resolve/node.js";
-import type { ObjectValue } from "../../resolve/value.js";
-import type { Analysis } from "../../summary/analysis.js";
+import { equal } from "../model/equal.js";
+import type { Func } from "../model/module.js";
+import type { AttrRef } from "../model/ref.js";
+import { lineage } from "../resolve/lineage.js";
+import { memberOf } from "../resolve/members.js";
+import type { FuncNode } from "../resolve/node.js";
+import type { ObjectValue } from "../resolve/value.js";
+import type { Analysis } from "../summary/analysis.js";
 
 /** Functions that set what an object begins with. */
 const making = /(?:^|\.)(?:__init__|__new__|__post_init__|__attrs_post_init__|constructor|<fields>)(?:#\d+)?$/;

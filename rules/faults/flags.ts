@@ -1,10 +1,13 @@
-import type { CallRef, Ref } from "../../model/ref.js";
-import { propertyOf } from "../../resolve/members.js";
-import type { FuncNode, Scope } from "../../resolve/node.js";
-import type { ObjectValue } from "../../resolve/value.js";
-import type { Analysis } from "../../summary/analysis.js";
+import type { CallRef, Ref } from "../model/ref.js";
+import { propertyOf } from "../resolve/members.js";
+import type { FuncNode, Scope } from "../resolve/node.js";
+import type { ObjectValue } from "../resolve/value.js";
+import type { Analysis } from "../summary/analysis.js";
+import { clocks } from "../summary/idle.js";
 import { settersOfMember, settersOfModule, settersOfName } from "./setters.js";
-import type { FlagKind } from "./site.js";
+
+/** What a loop looks at: a variable, an attribute, or something that could be awaited (an event, a task, a queue). */
+export type FlagKind = "name" | "attribute" | "event" | "task" | "queue" | "other";
 
 /** Something that other code of the program sets, or that asyncio itself does. */
 export interface Flag {
@@ -16,6 +19,9 @@ export interface Flag {
   readonly setters: readonly FuncNode[];
 }
 
+/** What a flag is called by its last name. */
+export const nameOf = ({ ref }: Flag): string => (ref.is === "attr" ? ref.name : ref.is === "call" && ref.callee.is === "attr" ? ref.callee.name : "it");
+
 /** What a condition looks at: a flag; something that never changes, or only with the clock; undefined where nobody can say what changes it. */
 export type Looked = Flag | "still" | undefined;
 
@@ -24,9 +30,6 @@ const states: ReadonlyMap<string, FlagKind> = new Map<string, FlagKind>([
   ["asyncio.Event.is_set", "event"], ["asyncio.Future.done", "task"], ["asyncio.Task.done", "task"], ["asyncio.Queue.empty", "queue"],
   ["asyncio.Queue.full", "other"], ["asyncio.Lock.locked", "other"], ["threading.Event.is_set", "other"], ["concurrent.futures.Future.done", "other"],
 ]);
-
-/** What tells the time: it changes without anybody's doing. */
-const clocks = /^(?:time\.(?:time|monotonic|perf_counter)(?:_ns)?|asyncio\.\w+\.time|Date\.now|performance\.now|perf_hooks\.performance\.now|process\.hrtime.*)$/;
 
 /** What a part of a condition looks at; `depth` tells how many properties and small methods were gone through. */
 export function looked(ref: Ref, scope: Scope, loop: FuncNode, analysis: Analysis, depth = 0): Looked {
