@@ -1,6 +1,6 @@
 import type { Func } from "../model/module.js";
-import type { CallRef } from "../model/ref.js";
-import type { Step } from "../model/step.js";
+import type { CallRef, Ref } from "../model/ref.js";
+import type { Handler, Step } from "../model/step.js";
 import { inner, walk } from "../model/walk.js";
 
 /** What the callers of a coroutine function want to know of its body. */
@@ -10,14 +10,16 @@ export interface Traits {
    * `allSettled`) holds what it awaits, its author has thought of what fails: then only a `throw`, a further `await` or a `return f()` outside counts.
    */
   readonly rejects: boolean;
+  /** Python: it deals with all its errors itself. There is a `try` that catches every exception, and all that may fail stands in such a one. */
+  readonly tells: boolean;
 }
 
 /** The traits of a function; of one that is gone nothing is known but that it may do anything. */
 export function readTraits(func: Func | undefined): Traits {
-  if (!func) return { rejects: true };
+  if (!func) return { rejects: true, tells: false };
   const { steps } = func;
   const rejects = careful(steps) ? steps.some(throws) || passesOn(steps) : steps.some(mayThrow);
-  return { rejects };
+  return { rejects, tells: catches(steps) && steps.every(cannotFail) };
 }
 
 function mayThrow(step: Step): boolean {
@@ -72,3 +74,30 @@ function throws(step: Step): boolean {
     default: return false;
   }
 }
+
+/** Whether some `try` catches every exception. */
+function catches(steps: readonly Step[]): boolean {
+  let found = false;
+  walk(steps, (step) => void (found ||= step.is === "try" && step.handlers.some(catchesAll)));
+  return found;
+}
+
+const catchesAll = ({ catches: classes }: Handler): boolean =>
+  classes === undefined || classes.some((cls) => cls.is === "name" && (cls.name === "Exception" || cls.name === "BaseException"));
+
+/** Whether a step cannot fail, or its failure is caught here; of calls only sleeping, printing and logging are thought to be so. */
+function cannotFail(step: Step): boolean {
+  switch (step.is) {
+    case "call": return isQuiet(step.ref.callee);
+    case "iterate": return !step.async && step.of.is !== "call";
+    case "enter": case "await": return false;
+    case "jump": return step.to !== "raise";
+    case "try":
+      return (step.handlers.some(catchesAll) || step.body.every(cannotFail)) && [step.otherwise, step.final].every((steps) => steps.every(cannotFail)) &&
+        !step.handlers.some(({ body }) => body.some(throws));
+    default: return inner(step).every((steps) => steps.every(cannotFail));
+  }
+}
+
+const isQuiet = (callee: Ref): boolean =>
+  (callee.is === "name" && callee.name === "print") || ((callee.is === "attr" || callee.is === "import") && /^(?:sleep|debug|info|warning|error|exception|critical)$/.test(callee.name ?? ""));

@@ -1,0 +1,79 @@
+import type { Node } from "web-tree-sitter";
+import { namer, neighbours, standsAlone } from "../../python/write/block.js";
+import { insert, ordered } from "../../python/write/edits.js";
+import { fileOf } from "../../python/write/file.js";
+import type { PythonFile } from "../../python/write/file.js";
+import { placeOf } from "../../python/write/place.js";
+import { awaiting, wrap } from "../../python/write/rewrite.js";
+import { loopLibrary } from "../../python/write/thread.js";
+import { isAwaited, nodeAt, parts, same, statementOf, upwards } from "../../python/write/tree.js";
+import type { Fix, Source } from "../../rule.js";
+import { awaitedLater, cancelledLater } from "./python-later.js";
+import { keptInSet } from "./python-set.js";
+import type { DanglingSite } from "./site.js";
+
+/** What a fix is written from: the call that makes the task, and the statement that does nothing else. */
+export interface Work {
+  readonly file: PythonFile;
+  readonly site: DanglingSite;
+  readonly call: Node;
+  readonly statement: Node;
+  readonly fresh: (stem: string) => string;
+}
+
+/** Ways to keep a task, the best first: for a function that goes on by a name that is awaited, else in a set of the module's. */
+export function mend(site: DanglingSite, source: Source): readonly Fix[] {
+  const file = fileOf(source);
+  const call = nodeAt(file.root, site.whole, ["call"]);
+  const statement = call && statementOf(call);
+  if (!call || !statement || isAwaited(call) || loopLibrary(call).name !== "asyncio") return [];
+  if (site.form === "gather") return awaited(file, call, site);
+  if (!standsAlone(file, statement) || !isStatement(call, statement, site)) return [];
+  const work = { file, site, call, statement };
+  for (const way of ways(site, statement)) {
+    const fix = way({ ...work, fresh: namer(file) });
+    if (fix) return [fix];
+  }
+  return [];
+}
+
+function ways({ endless, scope, goesOn, kept }: DanglingSite, statement: Node): readonly ((work: Work) => Fix | undefined)[] {
+  if (scope === "module") return [named];
+  if (scope !== "async" || kept !== undefined || !(goesOn || runsProgram(statement))) return [keptInSet];
+  if (!endless) return [awaitedLater, keptInSet];
+  return runsProgram(statement) ? [cancelledLater, named] : [cancelledLater, keptInSet];
+}
+
+/** `asyncio.gather(…)` → `await asyncio.gather(…)`. */
+function awaited(file: PythonFile, call: Node, { name }: DanglingSite): Fix[] {
+  if (!placeOf(call).awaits) return [];
+  const { before, after } = awaiting(file, call);
+  return [{ title: `Await \`${name}\``, edits: ordered(wrap(call, before, after)), safe: false }];
+}
+
+/** Whether a statement is the call, or gives it the name that nobody reads. */
+function isStatement(call: Node, statement: Node, { kept }: DanglingSite): boolean {
+  const [only, ...more] = statement.type === "expression_statement" ? parts(statement) : [];
+  if (!only || more.length > 0) return false;
+  const right = only.type === "assignment" ? only.childForFieldName("right") : undefined;
+  return kept === undefined ? same(only, call) : right != null && same(right, call) && only.childForFieldName("left")!.text === kept;
+}
+
+/** The name of what runs in a task, for a variable. */
+export const stemOf = ({ coroutine }: DanglingSite): string => /[A-Za-z_]\w*$/.exec(coroutine ?? "")?.[0].replace(/^_+/, "") || "background";
+
+/** A name keeps it, as long as the function (or the module) is there. */
+function named({ site, statement, fresh }: Work): Fix | undefined {
+  if (neighbours(statement).after.length === 0) return undefined;
+  const name = fresh(`${stemOf(site)}_task`);
+  return { title: `Keep the task in \`${name}\``, edits: [insert(statement.startIndex, `${name} = `)], safe: false };
+}
+
+/** Whether the statement's function is the program: what `asyncio.run` is called with in this file. */
+export function runsProgram(statement: Node): boolean {
+  const func = [...upwards(statement)].find(([parent]) => parent.type === "function_definition")?.[0];
+  const root = [...upwards(statement)].at(-1)?.[0];
+  const name = func?.childForFieldName("name")?.text;
+  return root?.descendantsOfType("call").some((call) =>
+    /(?:^|\.)run$/.test(call.childForFieldName("function")!.text) && call.childForFieldName("arguments")!.text.startsWith(`(${name ?? ""}(`)) ?? false;
+}
