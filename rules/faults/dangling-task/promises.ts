@@ -4,10 +4,9 @@ import type { Call, Step } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { guarded, last } from "../position.js";
 import { written } from "../words.js";
 import { awaitBehind } from "./after.js";
-import { chainRejects, mayReject } from "./rejects.js";
+import { chainRejects, mayReject, rootOf } from "./rejects.js";
 import type { DanglingSite } from "./site.js";
 
 /** The chains of a JavaScript function that end without `catch`, and the promises that it keeps and handles too late. */
@@ -39,14 +38,21 @@ function placed(call: Call, node: FuncNode, analysis: Analysis): Pick<DanglingSi
 }
 
 function chainSite(call: Call, node: FuncNode, scope: Scope, analysis: Analysis): DanglingSite | undefined {
-  const { steps, role } = node.func!;
-  // A program's last call: an error ends the process, as it should.
-  if (role === "module" && (analysis.module(node.path)?.shebang === true || guarded(call, steps) || last(call, steps))) return undefined;
-  if (!chainRejects(call.ref, scope, analysis)) return undefined;
-  const place = placed(call, node, analysis);
+  // At module level an error ends the program (or is told in the browser's console), as one that is thrown there would.
+  if (node.func!.role === "module" || !chainRejects(call.ref, scope, analysis)) return undefined;
+  const place = { ...placed(call, node, analysis), ...beginning(call, node, analysis) };
   const callee = moved([call.span[0], call.name[1]], node.from);
   const oneLine = !analysis.text(node.path).slice(...callee).includes("\n");
   return { ...place, form: "chain", span: oneLine ? callee : moved(call.name, node.from) };
+}
+
+/** How a chain is called: by what it begins with, where that is a call. */
+function beginning(call: Call, node: FuncNode, analysis: Analysis): { readonly name: string } | undefined {
+  const root = rootOf(call.ref);
+  let first: Call | undefined;
+  walk(node.func!.steps, (step) => void (first ??= step.is === "call" && step.ref === root ? step : undefined));
+  const text = analysis.text(node.path);
+  return first && { name: `${written(text, moved(first.span, node.from), moved(first.name, node.from))}(…).${text.slice(...moved(call.name, node.from))}` };
 }
 
 function keptSite(call: Call, node: FuncNode, scope: Scope, analysis: Analysis): DanglingSite | undefined {

@@ -5,7 +5,7 @@ import { ending } from "../../python/write/ending.js";
 import { beginsLine, indentAt, lineEnd, lineStart } from "../../python/write/file.js";
 import { importEdits } from "../../python/write/imports.js";
 import { nameFor } from "../../python/write/names.js";
-import { isAsync, parts, same } from "../../python/write/tree.js";
+import { around, isAsync, isName, parts, same, targets, upwards } from "../../python/write/tree.js";
 import type { Edit, Fix } from "../../rule.js";
 import { runsProgram, stemOf, type Work } from "./python.js";
 
@@ -23,9 +23,18 @@ function keeping({ file, site, call, statement, fresh }: Work): Keeping | undefi
   const body = loop.childForFieldName("body")!;
   const [left, right] = [loop.childForFieldName("left")!, loop.childForFieldName("right")!];
   const plain = parts(body).length === 1 && same(statement.parent!, body) && !isAsync(loop) && !loop.childForFieldName("alternative") && standsAlone(file, loop);
-  if (!plain || loop.text.includes("#")) return undefined;
+  if (!plain || loop.text.includes("#") || !asComprehension(loop, left)) return undefined;
   const name = fresh(`${stem}_tasks`);
   return { name, many: true, edits: [replace(loop.startIndex, loop.endIndex, `${name} = [${call.text} for ${left.text} in ${right.text}]`)], by: loop };
+}
+
+/** Whether a loop means the same as a comprehension: nothing of it is read elsewhere in its function, and it binds nothing on the way. */
+function asComprehension(loop: Node, left: Node): boolean {
+  if (loop.descendantsOfType(["named_expression", "yield"]).length > 0) return false;
+  const func = [...upwards(loop)].find(([parent]) => parent.type === "function_definition")?.[0];
+  const bound = targets(left);
+  const outside = func?.descendantsOfType("identifier").filter((each) => !around(loop, each) && isName(each)) ?? [];
+  return !outside.some((each) => bound.includes(each.text));
 }
 
 /** The task of something that comes to an end is awaited at the end of its block. */

@@ -19,7 +19,7 @@ export function keptInSet({ file, site, statement, fresh }: Work): Fix {
     insert(lineEnd(file, statement.endIndex), `${line}${set}.add(${task})${line}${task}.add_done_callback(${set}.discard)`),
   ];
   if (known === undefined) edits.push(settingUp(file, statement, set));
-  return { title: `Keep the task in \`${set}\` until it is done`, edits: ordered(edits), safe: false };
+  return { title: `Keep the ${site.form} in \`${set}\` until it is done`, edits: ordered(edits), safe: false };
 }
 
 /** The set is made behind the imports, so that all fixes of a file make the same one; without any, above what uses it. */
@@ -33,12 +33,14 @@ function settingUp(file: PythonFile, statement: Node, set: string): Edit {
     : insert(aboveComments(file, outer), `${set} = set()${file.eol.repeat(3)}`);
 }
 
-/** The set of tasks that the file has at module level. */
+/** The set at module level that the file keeps its running tasks in. */
 const setOf = once((file) => {
   for (const statement of statementsOf(file)) {
     const assignment = statement.type === "expression_statement" ? parts(statement)[0] : undefined;
     const left = assignment?.type === "assignment" ? assignment.childForFieldName("left") : undefined;
-    if (left?.type === "identifier" && /task/i.test(left.text) && assignment!.childForFieldName("right")?.text === "set()") return left.text;
+    if (left?.type !== "identifier" || assignment!.childForFieldName("right")?.text !== "set()") continue;
+    // A set of tasks' names or numbers is another thing.
+    if (/^_*(?:background|running|pending|active|asyncio)_?tasks$/i.test(left.text) || file.text.includes(`.add_done_callback(${left.text}.discard)`)) return left.text;
   }
   return undefined;
 });

@@ -27,7 +27,7 @@ export function mend(site: DanglingSite, source: Source): readonly Fix[] {
   const call = nodeAt(file.root, site.whole, ["call"]);
   const statement = call && statementOf(call);
   if (!call || !statement || isAwaited(call) || loopLibrary(call).name !== "asyncio") return [];
-  if (site.form === "gather") return awaited(file, call, site);
+  if (site.form === "gather" && !site.endless) return awaited(file, call, site);
   if (!standsAlone(file, statement) || !isStatement(call, statement, site)) return [];
   const work = { file, site, call, statement };
   for (const way of ways(site, statement)) {
@@ -37,8 +37,9 @@ export function mend(site: DanglingSite, source: Source): readonly Fix[] {
   return [];
 }
 
-function ways({ endless, scope, goesOn, kept }: DanglingSite, statement: Node): readonly ((work: Work) => Fix | undefined)[] {
+function ways({ form, endless, scope, goesOn, kept }: DanglingSite, statement: Node): readonly ((work: Work) => Fix | undefined)[] {
   if (scope === "module") return [named];
+  if (form === "gather") return kept === undefined && runsProgram(statement) ? [named, keptInSet] : [keptInSet];
   if (scope !== "async" || kept !== undefined || !(goesOn || runsProgram(statement))) return [keptInSet];
   if (!endless) return [awaitedLater, keptInSet];
   return runsProgram(statement) ? [cancelledLater, named] : [cancelledLater, keptInSet];
@@ -66,7 +67,7 @@ export const stemOf = ({ coroutine }: DanglingSite): string => /[A-Za-z_]\w*$/.e
 function named({ site, statement, fresh }: Work): Fix | undefined {
   if (neighbours(statement).after.length === 0) return undefined;
   const name = fresh(`${stemOf(site)}_task`);
-  return { title: `Keep the task in \`${name}\``, edits: [insert(statement.startIndex, `${name} = `)], safe: false };
+  return { title: `Keep the ${site.form} in \`${name}\``, edits: [insert(statement.startIndex, `${name} = `)], safe: false };
 }
 
 /** Whether the statement's function is the program: what `asyncio.run` is called with in this file. */

@@ -14,21 +14,27 @@ export function mayReject(value: Value, ref: Ref, scope: Scope, analysis: Analys
   if (value.is !== "awaitable") return false;
   if (value.from) return analysis.summaries.traits(value.from).rejects && !isCalm(value.from, scope.path, analysis);
   if (ref.is !== "call") return true;
-  if (value.bare) return ref.new === true && executorRejects(ref.args[0], scope, analysis);
+  if (value.bare && ref.new) return executorRejects(ref.args[0], scope, analysis);
   const callees = analysis.world.evaluate(ref.callee, scope);
-  if (callees.some(({ is }) => is === "function")) return callees.some((callee) => callee.is !== "function" || returnsRejected(callee.node, scope.path, analysis));
+  // What a `new Promise` in another function becomes is known only where that is seen.
+  if (value.bare) return callees.some((callee) => callee.is === "function" && callee.node.path === scope.path && returnsRejected(callee.node, scope.path, analysis) === true);
+  if (callees.some(({ is }) => is === "function")) return callees.some((callee) => callee.is !== "function" || returnsRejected(callee.node, scope.path, analysis) !== false);
   const names = callees.map((callee) => (callee.is === "external" ? callee.name : ""));
   if (names.length === 0 || !names.every((name) => calm.has(name) || name === "Promise.all")) return true;
   return names.includes("Promise.all") && anyRejects(ref.args[0], scope, analysis);
 }
 
-/** Whether a plain function hands on a promise that may be rejected; those of other files may. */
-function returnsRejected({ func, path }: FuncNode, home: string, analysis: Analysis): boolean {
-  if (!func || func.async || path !== home) return true;
+/** Whether a plain function hands on a promise that may be rejected; undefined where nobody can tell. */
+function returnsRejected(node: FuncNode, home: string, analysis: Analysis): boolean | undefined {
+  const { func, path } = node;
+  if (!func || func.async) return undefined;
+  if (analysis.summaries.traits(node).resolves) return false;
+  if (path !== home) return undefined;
   const scope: Scope = { path, func };
   const given: CallRef[] = [];
   walk(func.steps, (step) => void (step.is === "call" && (step.use === "returned" || step.use === "returned-in-try") && given.push(step.ref)));
-  return given.length === 0 || given.some((ref) => {
+  if (given.length === 0) return undefined;
+  return given.some((ref) => {
     const callees = analysis.world.evaluate(ref.callee, scope);
     const resolves = callees.length > 0 && callees.every((callee) => callee.is === "external" && calm.has(callee.name));
     return !resolves && !(ref.new && !executorRejects(ref.args[0], scope, analysis));
@@ -94,7 +100,8 @@ export function chainRejects(ref: Ref, scope: Scope, analysis: Analysis): boolea
   return caught || (isPromise(rootOf(ref), scope, analysis) && callbackRejects(first, scope, analysis));
 }
 
-function rootOf(ref: CallRef): Ref {
+/** What a chain of `then`, `catch` and `finally` begins with. */
+export function rootOf(ref: CallRef): Ref {
   const { callee } = ref;
   if (callee.is !== "attr" || !/^(?:then|catch|finally)$/.test(callee.name)) return ref;
   return callee.of.is === "call" ? rootOf(callee.of) : callee.of;

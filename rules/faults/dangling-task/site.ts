@@ -21,7 +21,7 @@ export interface DanglingSite extends Site {
   readonly meanwhile?: string;
   /** Nothing but the task itself refers to what it waits for. */
   readonly collected?: true;
-  /** What runs in the task never ends. */
+  /** What runs in the task, or something that is gathered, never ends. */
   readonly endless?: true;
   /** The queues that it works off, as they are written here; undefined where nobody can tell when it is done with them. */
   readonly queues?: readonly string[];

@@ -2,6 +2,7 @@ import type { Func } from "../../model/module.js";
 import type { Ref } from "../../model/ref.js";
 import { moved } from "../../model/span.js";
 import type { Call, Step, Use } from "../../model/step.js";
+import { isTest } from "../../model/test-file.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
@@ -21,7 +22,8 @@ const lastNames: ReadonlySet<string> = new Set([...makers.keys()].map((name) => 
 /** The tasks that a Python function starts and nobody keeps, and its gathers that nobody awaits. */
 export function tasksOf(node: FuncNode, analysis: Analysis): readonly DanglingSite[] {
   const { func, path } = node;
-  if (!func) return [];
+  // A test looks at what becomes of a task by what it does; nobody waits for its errors.
+  if (!func || isTest(path)) return [];
   const calls: Call[] = [];
   walk(func.steps, (step) => void (step.is === "call" && lastNames.has(lastName(step.ref.callee)) && calls.push(step)));
   const scope: Scope = { path, func };
@@ -48,6 +50,7 @@ function siteOf(call: Call, form: "task" | "gather", node: FuncNode, analysis: A
   const collected = from !== undefined && collectable(from, analysis);
   // Where it tells its errors itself, and lives as long as what it waits for, nothing is lost.
   if (!collected && inner && (from ? analysis.summaries.traits(from).tells : isHarmless(inner, node, analysis))) return undefined;
+  const endless = form === "gather" ? gathered(call, func.steps).some((member) => isEndless(coroutineOf(member, node, analysis), analysis)) : isEndless(from, analysis);
   const queues = inner && from ? queuesOf(node, { members: [{ call: inner, from }] }, analysis) : undefined;
   return {
     form, goesOn,
@@ -55,7 +58,7 @@ function siteOf(call: Call, form: "task" | "gather", node: FuncNode, analysis: A
     ...(inner ? { coroutine: say(inner) } : {}),
     ...lost,
     ...(collected ? { collected } : {}),
-    ...(from && analysis.summaries.endless(from) ? { endless: true } : {}),
+    ...(endless ? { endless } : {}),
     ...(queues ? { queues } : {}),
     scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
     ...(func.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
@@ -82,6 +85,18 @@ function handedTo(call: Call, steps: readonly Step[]): Call | undefined {
   });
   return found;
 }
+
+/** The calls whose coroutines are gathered. */
+function gathered(call: Call, steps: readonly Step[]): readonly Call[] {
+  const found: Call[] = [];
+  walk(steps, (step) => {
+    const use = step.is === "call" ? outermost(step.use) : undefined;
+    if (step.is === "call" && typeof use === "object" && "passed" in use && use.passed === call.ref) found.push(step);
+  });
+  return found;
+}
+
+const isEndless = (node: FuncNode | undefined, analysis: Analysis): boolean => node !== undefined && analysis.summaries.endless(node);
 
 function coroutineOf(call: Call, node: FuncNode, analysis: Analysis): FuncNode | undefined {
   const values = analysis.world.evaluate(call.ref, { path: node.path, func: node.func! });

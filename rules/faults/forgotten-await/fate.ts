@@ -1,11 +1,10 @@
 import { flow, type FlowNode } from "../../model/flow.js";
 import type { LanguageName } from "../../model/module.js";
 import type { Call, Read, Step, Use } from "../../model/step.js";
-import { walk } from "../../model/walk.js";
+import { inner, walk } from "../../model/walk.js";
 import type { Card } from "../../resolve/card.js";
 import type { Scope } from "../../resolve/node.js";
 import type { World } from "../../resolve/world.js";
-import { innermostArm, nodeOf } from "../position.js";
 import type { ForgottenSite } from "./site.js";
 
 /** How a coroutine is forgotten; `some` where it is only on some path, `looked` where what is kept is read, but only looked at. */
@@ -104,9 +103,21 @@ function conditional(call: Call, steps: readonly Step[], uses: readonly Read[]):
   return uses.some((use) => !within.has(use));
 }
 
+function innermostArm(call: Call, steps: readonly Step[], arm?: readonly Step[]): readonly Step[] | undefined {
+  for (const step of steps) {
+    if (step === call) return arm;
+    for (const list of inner(step)) {
+      let holds = false;
+      walk(list, (held) => void (holds ||= held === call));
+      if (holds) return innermostArm(call, list, step.is === "branch" || (step.is === "try" && list !== step.body && list !== step.final) ? list : arm);
+    }
+  }
+  return arm;
+}
+
 function unusedPath(call: Call, name: string, steps: readonly Step[], used: ReadonlySet<Step>): boolean {
   const { entry, exit } = flow(steps);
-  const start = nodeOf(call, entry);
+  const start = find(entry, call);
   if (!start) return false;
   // The first binding of the name behind the call is the one that keeps it.
   const seen = new Map<FlowNode, Set<boolean>>();
@@ -124,4 +135,27 @@ function unusedPath(call: Call, name: string, steps: readonly Step[], used: Read
     for (const next of node.next) waiting.push([next, bound || binds]);
   }
   return false;
+}
+
+function find(entry: FlowNode, call: Call): FlowNode | undefined {
+  const seen = new Set([entry]);
+  for (const node of seen) {
+    if (node.step === call) return node;
+    for (const next of [...node.next, ...node.thrown]) seen.add(next);
+  }
+  return undefined;
+}
+
+/** Whether a call stands under a condition. */
+export const guarded = (call: Call, steps: readonly Step[]): boolean => innermostArm(call, steps) !== undefined;
+
+/** Whether nothing is done behind a call: on no path does a step follow that does something. */
+export function last(call: Call, steps: readonly Step[]): boolean {
+  const start = find(flow(steps).entry, call);
+  const after = new Set(start?.next);
+  for (const node of after) {
+    if (node.step && node.step.is !== "jump" && node.step.is !== "bind") return false;
+    for (const next of node.next) after.add(next);
+  }
+  return start !== undefined;
 }

@@ -4,9 +4,8 @@ import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Making } from "../../summary/resolved.js";
-import { guarded, last } from "../position.js";
 import { written } from "../words.js";
-import { fate, type Fate } from "./fate.js";
+import { fate, guarded, last, type Fate } from "./fate.js";
 import type { ForgottenSite } from "./site.js";
 
 interface Found extends ForgottenSite { readonly language: "python" | "typescript"; readonly some: boolean }
