@@ -126,7 +126,7 @@ function cannotFail(step: Step): boolean {
 /** Of calls these few are thought not to fail: they sleep, say something, or end tasks. */
 function isQuiet({ callee, keys }: CallRef): boolean {
   const name = lastName(callee);
-  if (callee.is === "name") return /^(?:print|len|str|repr|list|tuple|set|dict|isinstance|sleep|wait)$/.test(name);
+  if (callee.is === "name") return /^(?:print|len|str|repr|list|tuple|set|dict|isinstance|sleep|wait|suppress)$/.test(name);
   const all = keys?.["return_exceptions"];
   return quiet.test(name) || (name === "gather" && all?.is === "literal" && all.value === true);
 }

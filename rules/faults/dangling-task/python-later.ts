@@ -16,6 +16,10 @@ interface Keeping { readonly name: string; readonly many: boolean; readonly edit
 function keeping({ file, site, call, statement, fresh }: Work): Keeping | undefined {
   const loop = statement.parent?.parent;
   const stem = stemOf(site);
+  if (site.many) {
+    const name = fresh(`${stem}_tasks`);
+    return { name, many: true, edits: [insert(statement.startIndex, `${name} = `)], by: statement };
+  }
   if (loop?.type !== "for_statement") {
     const name = fresh(`${stem}_task`);
     return { name, many: false, edits: [insert(statement.startIndex, `${name} = `)], by: statement };

@@ -9,7 +9,8 @@ import type { Edit, Fix } from "../../rule.js";
 import { stemOf, type Work } from "./python.js";
 
 /** A set at module level holds the task until it is done. */
-export function keptInSet({ file, site, statement, fresh }: Work): Fix {
+export function keptInSet({ file, site, statement, fresh }: Work): Fix | undefined {
+  if (site.many) return undefined;
   const known = setOf(file);
   const set = known ?? fresh("background_tasks");
   const task = site.kept ?? fresh(`${stemOf(site)}_task`);

@@ -52,10 +52,11 @@ function awaited(file: PythonFile, call: Node, { name }: DanglingSite): Fix[] {
   return [{ title: `Await \`${name}\``, edits: ordered(wrap(call, before, after)), safe: false }];
 }
 
-/** Whether a statement is the call, or gives it the name that nobody reads. */
-function isStatement(call: Node, statement: Node, { kept }: DanglingSite): boolean {
+/** Whether a statement is the call, a list of such calls, or gives it the name that nobody reads. */
+function isStatement(call: Node, statement: Node, { kept, many }: DanglingSite): boolean {
   const [only, ...more] = statement.type === "expression_statement" ? parts(statement) : [];
   if (!only || more.length > 0) return false;
+  if (many) return only.type === "list_comprehension" && same(only.childForFieldName("body")!, call);
   const right = only.type === "assignment" ? only.childForFieldName("right") : undefined;
   return kept === undefined ? same(only, call) : right != null && same(right, call) && only.childForFieldName("left")!.text === kept;
 }
@@ -66,8 +67,8 @@ export const stemOf = ({ coroutine }: DanglingSite): string => /[A-Za-z_]\w*$/.e
 /** A name keeps it, as long as the function (or the module) is there. */
 function named({ site, statement, fresh }: Work): Fix | undefined {
   if (neighbours(statement).after.length === 0) return undefined;
-  const name = fresh(`${stemOf(site)}_task`);
-  return { title: `Keep the ${site.form} in \`${name}\``, edits: [insert(statement.startIndex, `${name} = `)], safe: false };
+  const name = fresh(`${stemOf(site)}_task${site.many ? "s" : ""}`);
+  return { title: `Keep the ${site.form}${site.many ? "s" : ""} in \`${name}\``, edits: [insert(statement.startIndex, `${name} = `)], safe: false };
 }
 
 /** Whether the statement's function is the program: what `asyncio.run` is called with in this file. */
