@@ -112,7 +112,7 @@ const suppresses = ({ of }: Enter): boolean => of.is === "call" && lastName(of.c
 function cannotFail(step: Step): boolean {
   switch (step.is) {
     case "call": return isQuiet(step.ref);
-    case "iterate": return !step.async && step.of.is !== "call";
+    case "iterate": return !step.async;
     case "enter": return suppresses(step) || (step.of.is !== "call" && step.body.every(cannotFail));
     case "await": return false;
     case "jump": return step.to !== "raise";

@@ -7,7 +7,7 @@ import { importEdits } from "../../python/write/imports.js";
 import { nameFor } from "../../python/write/names.js";
 import { around, isAsync, isName, parts, same, targets, upwards } from "../../python/write/tree.js";
 import type { Edit, Fix } from "../../rule.js";
-import { runsProgram, stemOf, type Work } from "./python.js";
+import { runsProgram, stemOf, type Work } from "./python-work.js";
 
 /** How the task, or the tasks of a loop, are kept: under which name, by which edits, and by which statement of the function. */
 interface Keeping { readonly name: string; readonly many: boolean; readonly edits: readonly Edit[]; readonly by: Node }

@@ -6,7 +6,7 @@ import type { PythonFile } from "../../python/write/file.js";
 import { aboveComments } from "../../python/write/imports.js";
 import { parts, upwards } from "../../python/write/tree.js";
 import type { Edit, Fix } from "../../rule.js";
-import { stemOf, type Work } from "./python.js";
+import { stemOf, type Work } from "./python-work.js";
 
 /** A set at module level holds the task until it is done. */
 export function keptInSet({ file, site, statement, fresh }: Work): Fix | undefined {

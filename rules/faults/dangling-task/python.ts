@@ -6,20 +6,12 @@ import type { PythonFile } from "../../python/write/file.js";
 import { placeOf } from "../../python/write/place.js";
 import { awaiting, wrap } from "../../python/write/rewrite.js";
 import { loopLibrary } from "../../python/write/thread.js";
-import { isAwaited, nodeAt, parts, same, statementOf, upwards } from "../../python/write/tree.js";
+import { isAwaited, nodeAt, parts, same, statementOf } from "../../python/write/tree.js";
 import type { Fix, Source } from "../../rule.js";
 import { awaitedLater, cancelledLater } from "./python-later.js";
 import { keptInSet } from "./python-set.js";
+import { runsProgram, stemOf, type Work } from "./python-work.js";
 import type { DanglingSite } from "./site.js";
-
-/** What a fix is written from: the call that makes the task, and the statement that does nothing else. */
-export interface Work {
-  readonly file: PythonFile;
-  readonly site: DanglingSite;
-  readonly call: Node;
-  readonly statement: Node;
-  readonly fresh: (stem: string) => string;
-}
 
 /** Ways to keep a task, the best first: for a function that goes on by a name that is awaited, else in a set of the module's. */
 export function mend(site: DanglingSite, source: Source): readonly Fix[] {
@@ -61,21 +53,9 @@ function isStatement(call: Node, statement: Node, { kept, many }: DanglingSite):
   return kept === undefined ? same(only, call) : right != null && same(right, call) && only.childForFieldName("left")!.text === kept;
 }
 
-/** The name of what runs in a task, for a variable. */
-export const stemOf = ({ coroutine }: DanglingSite): string => /[A-Za-z_]\w*$/.exec(coroutine ?? "")?.[0].replace(/^_+/, "") || "background";
-
 /** A name keeps it, as long as the function (or the module) is there. */
 function named({ site, statement, fresh }: Work): Fix | undefined {
   if (neighbours(statement).after.length === 0) return undefined;
   const name = fresh(`${stemOf(site)}_task${site.many ? "s" : ""}`);
   return { title: `Keep the ${site.form}${site.many ? "s" : ""} in \`${name}\``, edits: [insert(statement.startIndex, `${name} = `)], safe: false };
-}
-
-/** Whether the statement's function is the program: what `asyncio.run` is called with in this file. */
-export function runsProgram(statement: Node): boolean {
-  const func = [...upwards(statement)].find(([parent]) => parent.type === "function_definition")?.[0];
-  const root = [...upwards(statement)].at(-1)?.[0];
-  const name = func?.childForFieldName("name")?.text;
-  return root?.descendantsOfType("call").some((call) =>
-    /(?:^|\.)run$/.test(call.childForFieldName("function")!.text) && call.childForFieldName("arguments")!.text.startsWith(`(${name ?? ""}(`)) ?? false;
 }
