@@ -110,8 +110,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     const touched = new Set<FuncNode>([node, ...conducts.edited(node)]);
     const knownTraits = traits.get(node);
     traits.delete(node);
-    // What it gives may be handed on: by whoever calls it to whoever calls that.
-    if (knownTraits && !equal(knownTraits, traitsOf(node))) for (const other of drop([], [node])) touched.add(other);
+    if (knownTraits && !equal(knownTraits, traitsOf(node))) for (const caller of callers.get(node) ?? []) touched.add(caller);
     const before = all.get(node);
     if (!before) return touched;
     // Others rest on its end: all of them, where it has none, for some of it may be theirs (functions that wait for each other).

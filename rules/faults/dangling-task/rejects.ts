@@ -12,6 +12,8 @@ const calm: ReadonlySet<string> = new Set([
 /** Whether a promise that `ref` gives may be rejected. */
 export function mayReject(value: Value, ref: Ref, scope: Scope, analysis: Analysis): boolean {
   if (value.is !== "awaitable") return false;
+  // An edit of another file reaches those who call what stands in it, not those who have its promise from elsewhere.
+  if (value.from && ref.is !== "call" && ref.is !== "unknown" && value.from.path !== scope.path) return false;
   if (value.from) return analysis.summaries.traits(value.from).rejects && !isCalm(value.from, scope.path, analysis);
   if (ref.is !== "call") return true;
   if (value.bare && ref.new) return executorRejects(ref.args[0], scope, analysis);
