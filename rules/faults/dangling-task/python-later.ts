@@ -7,7 +7,7 @@ import { importEdits } from "../../python/write/imports.js";
 import { nameFor } from "../../python/write/names.js";
 import { around, isAsync, isName, parts, same, targets, upwards } from "../../python/write/tree.js";
 import type { Edit, Fix } from "../../rule.js";
-import { runsProgram, stemOf, type Work } from "./python-work.js";
+import { claim, runsProgram, stemOf, type Work } from "./python-work.js";
 
 /** How the task, or the tasks of a loop, are kept: under which name, by which edits, and by which statement of the function. */
 interface Keeping { readonly name: string; readonly many: boolean; readonly edits: readonly Edit[]; readonly by: Node }
@@ -57,7 +57,7 @@ export function awaitedLater(work: Work): Fix | undefined {
   const wait = gather ? `await ${gather.text}(*${kept.name})` : `await ${kept.name}`;
   const indent = indentAt(file, kept.by.startIndex);
   const place = isExit(last) ? insert(lineStart(file, last.startIndex), indent + wait + file.eol) : insert(lineEnd(file, last.endIndex), file.eol + indent + wait);
-  return { title: `Keep the task${kept.many ? "s" : ""} of \`${site.coroutine ?? site.name}\` and await ${kept.many ? "them" : "it"} at the end`, edits: ordered([...importEdits(file, gather?.imports ?? []), ...kept.edits, place]), safe: false };
+  return { title: `Keep the task${kept.many ? "s" : ""} of \`${site.coroutine ?? site.name}\` and await ${kept.many ? "them" : "it"} at the end`, edits: ordered([...importEdits(file, gather?.imports ?? []), ...kept.edits, claim(file, kept.by), place]), safe: false };
 }
 
 /** The task of a consumer is cancelled once its queue is joined, and its end is waited for. */
@@ -74,7 +74,7 @@ export function cancelledLater(work: Work): Fix | undefined {
   const indent = indentAt(file, kept.by.startIndex);
   const line = file.eol + indent;
   const edits = [
-    ...importEdits(file, ended.imports), ...kept.edits, opened(file, lineEnd(file, kept.by.endIndex) + file.eol.length, `${indent}try:`),
+    ...importEdits(file, ended.imports), ...kept.edits, claim(file, kept.by), opened(file, lineEnd(file, kept.by.endIndex) + file.eol.length, `${indent}try:`),
     ...indented(file, lineEnd(file, kept.by.endIndex) + file.eol.length, last.endIndex, unit),
     insert(lineEnd(file, last.endIndex), line + ["finally:", ...ended.final.map((each) => unit + each), ...ended.after].join(line)),
   ];

@@ -6,14 +6,14 @@ import type { PythonFile } from "../../python/write/file.js";
 import { aboveComments } from "../../python/write/imports.js";
 import { parts, upwards } from "../../python/write/tree.js";
 import type { Edit, Fix } from "../../rule.js";
-import { stemOf, type Work } from "./python-work.js";
+import type { Work } from "./python-work.js";
 
 /** A set at module level holds the task until it is done. */
 export function keptInSet({ file, site, statement, fresh }: Work): Fix | undefined {
   if (site.many) return undefined;
   const known = setOf(file);
   const set = known ?? fresh("background_tasks");
-  const task = site.kept ?? fresh(`${stemOf(site)}_task`);
+  const task = site.kept ?? fresh("background_task");
   const line = file.eol + indentAt(file, statement.startIndex);
   const edits: Edit[] = [
     ...(site.kept === undefined ? [insert(statement.startIndex, `${task} = `)] : []),

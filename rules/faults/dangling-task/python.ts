@@ -10,7 +10,7 @@ import { isAwaited, nodeAt, parts, same, statementOf } from "../../python/write/
 import type { Fix, Source } from "../../rule.js";
 import { awaitedLater, cancelledLater } from "./python-later.js";
 import { keptInSet } from "./python-set.js";
-import { runsProgram, stemOf, type Work } from "./python-work.js";
+import { claim, runsProgram, stemOf, type Work } from "./python-work.js";
 import type { DanglingSite } from "./site.js";
 
 /** Ways to keep a task, the best first: for a function that goes on by a name that is awaited, else in a set of the module's. */
@@ -54,8 +54,8 @@ function isStatement(call: Node, statement: Node, { kept, many }: DanglingSite):
 }
 
 /** A name keeps it, as long as the function (or the module) is there. */
-function named({ site, statement, fresh }: Work): Fix | undefined {
+function named({ file, site, statement, fresh }: Work): Fix | undefined {
   if (neighbours(statement).after.length === 0) return undefined;
   const name = fresh(`${stemOf(site)}_task${site.many ? "s" : ""}`);
-  return { title: `Keep the ${site.form}${site.many ? "s" : ""} in \`${name}\``, edits: [insert(statement.startIndex, `${name} = `)], safe: false };
+  return { title: `Keep the ${site.form}${site.many ? "s" : ""} in \`${name}\``, edits: ordered([insert(statement.startIndex, `${name} = `), claim(file, statement)]), safe: false };
 }
