@@ -12,8 +12,9 @@ import type { DanglingSite } from "./site.js";
 /** The chains of a JavaScript function that end without `catch`, and the promises that it keeps and handles too late. */
 export function promisesOf(node: FuncNode, analysis: Analysis): readonly DanglingSite[] {
   const { func, path } = node;
-  // A test that leaves a rejection unhandled fails, as it should.
-  if (!func || isTest(path)) return [];
+  // A test that leaves a rejection unhandled fails, as it should. At module level it ends the program (or is told in the browser's console), as an
+  // error that is thrown there would.
+  if (!func || func.role === "module" || isTest(path)) return [];
   const calls: Call[] = [];
   walk(func.steps, (step) => void (step.is === "call" && (isChain(step) || isKept(step)) && calls.push(step)));
   const scope: Scope = { path, func };
@@ -32,14 +33,12 @@ function placed(call: Call, node: FuncNode, analysis: Analysis): Pick<DanglingSi
   const whole = moved(call.span, node.from);
   return {
     whole, name: written(analysis.text(node.path), whole, moved(call.name, node.from)), goesOn: false,
-    scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
-    ...(func.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
+    scope: func.async ? "async" : "sync", within: node.name.replace(/#\d+$/, ""),
   };
 }
 
 function chainSite(call: Call, node: FuncNode, scope: Scope, analysis: Analysis): DanglingSite | undefined {
-  // At module level an error ends the program (or is told in the browser's console), as one that is thrown there would.
-  if (node.func!.role === "module" || !chainRejects(call.ref, scope, analysis)) return undefined;
+  if (!chainRejects(call.ref, scope, analysis)) return undefined;
   const place = { ...placed(call, node, analysis), ...beginning(call, node, analysis) };
   const callee = moved([call.span[0], call.name[1]], node.from);
   const oneLine = !analysis.text(node.path).slice(...callee).includes("\n");

@@ -96,10 +96,10 @@ export function chainRejects(ref: Ref, scope: Scope, analysis: Analysis): boolea
   }
   const [first, second] = ref.args;
   const before = chainRejects(callee.of, scope, analysis);
-  if (callee.name === "catch") return first ? callbackRejects(first, scope, analysis) : before;
+  // Who handles a rejection has thought of it: what the handler throws again is meant to come through.
+  if (callee.name === "catch") return !first && before;
   const handled = callee.name === "then" && second !== undefined;
-  const caught = handled ? callbackRejects(second, scope, analysis) : before;
-  return caught || (isPromise(rootOf(ref), scope, analysis) && callbackRejects(first, scope, analysis));
+  return (!handled && before) || (isPromise(rootOf(ref), scope, analysis) && callbackRejects(first, scope, analysis));
 }
 
 /** What a chain of `then`, `catch` and `finally` begins with. */
