@@ -1,6 +1,6 @@
 import type { Func } from "../model/module.js";
 import type { CallRef, Ref } from "../model/ref.js";
-import type { Enter, Handler, Step } from "../model/step.js";
+import type { Call, Enter, Handler, Step } from "../model/step.js";
 import { inner, walk } from "../model/walk.js";
 
 /** What the callers of a coroutine function want to know of its body. */
@@ -111,7 +111,7 @@ const suppresses = ({ of }: Enter): boolean => of.is === "call" && lastName(of.c
 /** Whether a step cannot fail, or its failure is caught here. */
 function cannotFail(step: Step): boolean {
   switch (step.is) {
-    case "call": return isQuiet(step.ref);
+    case "call": return isQuiet(step);
     case "iterate": return !step.async;
     case "enter": return suppresses(step) || (step.of.is !== "call" && step.body.every(cannotFail));
     case "await": return false;
@@ -123,11 +123,12 @@ function cannotFail(step: Step): boolean {
   }
 }
 
-/** Of calls these few are thought not to fail: they sleep, say something, or end tasks. */
-function isQuiet({ callee, keys }: CallRef): boolean {
+/** Of calls these few are thought not to fail: they sleep, say something, end tasks, or go through what is at hand. */
+function isQuiet({ use, ref: { callee, keys } }: Call): boolean {
   const name = lastName(callee);
   if (callee.is === "name") return /^(?:print|len|str|repr|list|tuple|set|dict|isinstance|sleep|wait|suppress)$/.test(name);
   const all = keys?.["return_exceptions"];
+  if (use !== "awaited" && /^(?:items|keys|values|popleft|time|monotonic)$/.test(name)) return true;
   return quiet.test(name) || (name === "gather" && all?.is === "literal" && all.value === true);
 }
 
