@@ -19,12 +19,17 @@ const start = new Map(Object.entries({
   "/w/web.ts": "import { load } from './store.js';\nimport { save } from './orders.js';\n\nexport async function handler(path: string) {\n  save(path);\n  return load(path);\n}\n",
   "/w/store.ts": "import { readFileSync } from 'node:fs';\nimport { tidy } from './orders.js';\n\nexport function load(path: string): string {\n  return tidy(readFileSync(path, 'utf8'));\n}\n",
   "/w/orders.ts": "import { load } from './store.js';\n\nexport async function save(path: string): Promise<void> {\n  await null;\n  load(path);\n}\nexport function tidy(text: string): string {\n  return text.trim();\n}\nsetTimeout(() => tidy('x'), 10);\n",
+  "/w/beat.py": "import asyncio\nfrom app import save\n\nasync def beat():\n    while True:\n        try:\n            await save()\n        except Exception:\n            print('no')\n        await asyncio.sleep(1)\n\nasync def hold():\n    await asyncio.get_running_loop().create_future()\n",
+  "/w/main.py": "import asyncio\nfrom beat import beat, hold\n\nasync def main():\n    asyncio.create_task(beat())\n    asyncio.create_task(hold())\n    await asyncio.sleep(1)\n",
+  "/w/clock.ts": "export function now(): Promise<number> {\n  return Promise.resolve(1);\n}\nexport async function later() {\n  try {\n    return await fetch('/');\n  } catch {\n    return undefined;\n  }\n}\n",
+  "/w/soon.ts": "import { later } from './clock.js';\n\nexport function soon() {\n  return later();\n}\n",
+  "/w/chain.ts": "import { save } from './orders.js';\nimport { later, now } from './clock.js';\nimport { soon } from './soon.js';\n\nexport async function show(path: string) {\n  save(path).then(() => now());\n  now().then(() => save(path));\n  const waiting = later();\n  await now();\n  soon().then(() => load('x'));\n  await waiting;\n}\nasync function load(name: string) {\n  return later();\n}\n",
 }));
 
 /** Lines that an edit may put in, at the indentation of the line before. */
 const lines = {
-  py: ["time.sleep(1)", "import time", "helper(4)", "read('x')", "fetch(5)", "cycle(3)", "return net.fetch(6)", "save()", "x = save()", "async def save(): pass", "@property", "pass", "def read(name): return name", "self.step()", "self.finish()", "def step(self): time.sleep(1)", "def finish(self): return 2", "class Late(Job): pass", "from lib.net import *", "self.reader = read", "# nothing"],
-  ts: ["load('a');", "save('b');", "readFileSync('c');", "return tidy('d');", "const x = save('e');", "export const tidy = (t: string) => readFileSync(t, 'utf8');", "setTimeout(() => load('f'), 1);", "this.tidy('x');", "tidy(text: string) { return readFileSync(text, 'utf8'); }", "class Late extends Task {}", "// nothing", "}"],
+  py: ["time.sleep(1)", "import time", "helper(4)", "read('x')", "fetch(5)", "cycle(3)", "return net.fetch(6)", "save()", "x = save()", "async def save(): pass", "@property", "pass", "def read(name): return name", "self.step()", "self.finish()", "def step(self): time.sleep(1)", "def finish(self): return 2", "class Late(Job): pass", "from lib.net import *", "self.reader = read", "# nothing", "raise ValueError()", "await hold()", "asyncio.create_task(beat())", "async def beat(): pass"],
+  ts: ["load('a');", "save('b');", "readFileSync('c');", "return tidy('d');", "const x = save('e');", "export const tidy = (t: string) => readFileSync(t, 'utf8');", "setTimeout(() => load('f'), 1);", "this.tidy('x');", "tidy(text: string) { return readFileSync(text, 'utf8'); }", "class Late extends Task {}", "// nothing", "}", "throw new Error();", "return fetch('g');", "now().then(() => tidy('h'));", "return now();"],
 };
 
 /** One random edit of the workspace; gives the path it changed. */
@@ -102,6 +107,20 @@ describe("a project after edits", () => {
     assert.deepEqual(chains("/w/base.py"), ["Calm.step → open"]);
     change("/w/base.py", "self.step()", "self.stop()");
     assert.deepEqual(chains("/w/app.py"), []);
+  });
+
+  it("follows what may fail, however it is handed on", () => {
+    const files = new Map(Object.entries({
+      "/w/late.ts": "export async function late() {\n  try {\n    return await fetch('/');\n  } catch {\n    console.log('no');\n  }\n}\n",
+      "/w/soon.ts": "import { late } from './late.js';\nexport function soon() {\n  return late();\n}\n",
+      "/w/show.ts": "import { soon } from './soon.js';\nexport function show() {\n  soon().then(console.log);\n}\n",
+    }));
+    const project = createProject(memoryHost(files));
+    const faults = (): string[] => project.findings("/w/show.ts").map(({ fault }) => fault);
+    assert.deepEqual(faults(), []);
+    files.set("/w/late.ts", files.get("/w/late.ts")!.replace("console.log('no')", "throw new Error()"));
+    project.update("/w/late.ts");
+    assert.deepEqual(faults(), ["dangling-task"]);
   });
 
   it("follows the settings of the workspace", () => {

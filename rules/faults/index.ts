@@ -7,6 +7,7 @@ import { rule as orphanedWorker } from "./orphaned-worker/rule.js";
 import { rule as unawaitedCancel } from "./unawaited-cancel/rule.js";
 import { rule as blockingCall } from "./blocking-call/rule.js";
 import { rule as forgottenAwait } from "./forgotten-await/rule.js";
+import { rule as danglingTask } from "./dangling-task/rule.js";
 import { rule as swallowedCancel } from "./swallowed-cancel/rule.js";
 import { rule as missingTaskDone } from "./missing-task-done/rule.js";
 import { rule as pollingLoop } from "./polling-loop/rule.js";
@@ -14,4 +15,4 @@ import { rule as lateGather } from "./late-gather/rule.js";
 import { rule as serialAwaits } from "./serial-awaits/rule.js";
 
 /** Every fault, the more particular before the more general. */
-export const rules = [endlessGather, asyncCallback, lockAcrossAwait, serialPool, orphanedWorker, unawaitedCancel, blockingCall, forgottenAwait, swallowedCancel, missingTaskDone, pollingLoop, lateGather, serialAwaits] as const;
+export const rules = [endlessGather, asyncCallback, lockAcrossAwait, serialPool, orphanedWorker, unawaitedCancel, blockingCall, forgottenAwait, danglingTask, swallowedCancel, missingTaskDone, pollingLoop, lateGather, serialAwaits] as const;

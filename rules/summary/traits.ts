@@ -1,6 +1,6 @@
 import type { Func } from "../model/module.js";
-import type { CallRef } from "../model/ref.js";
-import type { Step } from "../model/step.js";
+import type { CallRef, Ref } from "../model/ref.js";
+import type { Call, Enter, Handler, Step } from "../model/step.js";
 import { inner, walk } from "../model/walk.js";
 
 /** What the callers of a coroutine function want to know of its body. */
@@ -10,14 +10,18 @@ export interface Traits {
    * `allSettled`) holds what it awaits, its author has thought of what fails: then only a `throw`, a further `await` or a `return f()` outside counts.
    */
   readonly rejects: boolean;
+  /** Python: it deals with its errors itself. There is a `try` that catches what may well fail, and all that may fail stands in such a one. */
+  readonly tells: boolean;
+  /** JavaScript: a plain function that returns nothing but what `Promise.resolve` makes, which is never rejected. */
+  readonly resolves: boolean;
 }
 
 /** The traits of a function; of one that is gone nothing is known but that it may do anything. */
 export function readTraits(func: Func | undefined): Traits {
-  if (!func) return { rejects: true };
+  if (!func) return { rejects: true, tells: false, resolves: false };
   const { steps } = func;
   const rejects = careful(steps) ? steps.some(throws) || passesOn(steps) : steps.some(mayThrow);
-  return { rejects };
+  return { rejects, tells: catches(steps) && steps.every(cannotFail), resolves: !func.async && resolves(steps) };
 }
 
 function mayThrow(step: Step): boolean {
@@ -72,3 +76,64 @@ function throws(step: Step): boolean {
     default: return false;
   }
 }
+
+/** Whether all it returns is made by `Promise.resolve`. */
+function resolves(steps: readonly Step[]): boolean {
+  const uses: boolean[] = [];
+  walk(steps, (step) => {
+    if (step.is === "call" && (step.use === "returned" || step.use === "returned-in-try")) uses.push(step.ref.callee.is === "attr" && step.ref.callee.name === "resolve" && isNamed(step.ref.callee.of, "Promise"));
+    else if (step.is === "read" && step.use === "returned") uses.push(false);
+  });
+  return uses.length > 0 && uses.every((use) => use);
+}
+
+/** Whether some `try` (or `suppress`) catches what may well fail. */
+function catches(steps: readonly Step[]): boolean {
+  let found = false;
+  walk(steps, (step) => void (found ||= (step.is === "try" && step.handlers.some(isBroad)) || (step.is === "enter" && suppresses(step))));
+  return found;
+}
+
+/**
+ * Whether a handler is there for what may well fail: for every exception, or for those of a library or of one's own. Builtin classes but the most
+ * general ones say that something particular is expected (no such key, a text that is no number); of the rest nobody has thought.
+ */
+const isBroad = ({ catches: classes }: Pick<Handler, "catches">): boolean => classes === undefined || classes.some((cls) => !particular.test(lastName(cls)));
+
+const particular = new RegExp(
+  "^(?:|(?:Cancelled|Timeout|Key|Index|Lookup|Value|Type|Attribute|Name|Assertion|NotImplemented|Arithmetic|ZeroDivision|Unicode|UnicodeDecode|JSONDecode|Import|" +
+    "ModuleNotFound|FileNotFound|FileExists|InvalidState|Runtime)Error|Queue(?:Empty|Full|ShutDown)|Empty|Full|Stop(?:Async)?Iteration|GeneratorExit|KeyboardInterrupt|SystemExit)$",
+);
+
+/** `with suppress(Exception):`. */
+const suppresses = ({ of }: Enter): boolean => of.is === "call" && lastName(of.callee) === "suppress" && isBroad({ catches: of.args });
+
+/** Whether a step cannot fail, or its failure is caught here. */
+function cannotFail(step: Step): boolean {
+  switch (step.is) {
+    case "call": return isQuiet(step);
+    case "iterate": return !step.async;
+    case "enter": return suppresses(step) || (step.of.is !== "call" && step.body.every(cannotFail));
+    case "await": return false;
+    case "jump": return step.to !== "raise";
+    case "try":
+      return (step.handlers.some(isBroad) || step.body.every(cannotFail)) && [step.otherwise, step.final].every((steps) => steps.every(cannotFail)) &&
+        !step.handlers.some(({ body }) => body.some(throws));
+    default: return inner(step).every((steps) => steps.every(cannotFail));
+  }
+}
+
+/** Of calls these few are thought not to fail: they sleep, say something, end tasks, or go through what is at hand. */
+function isQuiet({ use, ref: { callee, keys } }: Call): boolean {
+  const name = lastName(callee);
+  if (callee.is === "name") return /^(?:print|len|str|repr|list|tuple|set|dict|isinstance|sleep|wait|suppress)$/.test(name);
+  const all = keys?.["return_exceptions"];
+  if (use !== "awaited" && /^(?:items|keys|values|popleft|time|monotonic)$/.test(name)) return true;
+  return quiet.test(name) || (name === "gather" && all?.is === "literal" && all.value === true);
+}
+
+const quiet = /^(?:sleep|debug|info|warning|error|exception|critical|wait|cancel|cancelled|done|set|is_set|clear|set_result|add|discard|append)$/;
+
+const lastName = (ref: Ref): string => (ref.is === "attr" || ref.is === "name" || ref.is === "class" ? ref.name : ref.is === "import" ? (ref.name ?? "") : "");
+
+const isNamed = (ref: Ref, name: string): boolean => ref.is === "name" && ref.name === name;

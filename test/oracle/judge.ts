@@ -69,6 +69,7 @@ const effects: Readonly<Record<string, readonly Effect[]>> = {
   "serial-awaits": [total],
   "async-callback": [unawaited, errors, output],
   "blocking-call": [hold, errors],
+  "dangling-task": [errors, output],
   "endless-gather": [hangs],
   "forgotten-await": [unawaited],
   "lock-across-await": [hangs],

@@ -7,8 +7,8 @@ import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Dead } from "../../summary/endless.js";
 import type { Member, Wait } from "../../summary/waits.js";
+import { queuesOf } from "../queues.js";
 import { written } from "../words.js";
-import { queuesOf } from "./queues.js";
 import { signalOf } from "./signal.js";
 import type { EndlessSite, MemberPlace } from "./site.js";
 

@@ -1,10 +1,10 @@
-import type { CallRef, Ref } from "../../model/ref.js";
-import { walk } from "../../model/walk.js";
-import { moved } from "../../model/span.js";
-import type { FuncNode } from "../../resolve/node.js";
-import type { Analysis } from "../../summary/analysis.js";
-import { argument } from "../../summary/arguments.js";
-import type { Member, Wait } from "../../summary/waits.js";
+import type { CallRef, Ref } from "../model/ref.js";
+import { walk } from "../model/walk.js";
+import { moved } from "../model/span.js";
+import type { FuncNode } from "../resolve/node.js";
+import type { Analysis } from "../summary/analysis.js";
+import { argument } from "../summary/arguments.js";
+import type { Member, Wait } from "../summary/waits.js";
 
 /**
  * The queues that the endless members work off, as they are written where these are waited for: a consumer may be cancelled once its queue

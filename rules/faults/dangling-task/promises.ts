@@ -1,0 +1,79 @@
+import { isTest } from "../../model/test-file.js";
+import { moved } from "../../model/span.js";
+import type { Call, Step } from "../../model/step.js";
+import { walk } from "../../model/walk.js";
+import type { FuncNode, Scope } from "../../resolve/node.js";
+import type { Analysis } from "../../summary/analysis.js";
+import { written } from "../words.js";
+import { awaitBehind } from "./after.js";
+import { chainRejects, mayReject, rootOf } from "./rejects.js";
+import type { DanglingSite } from "./site.js";
+
+/** The chains of a JavaScript function that end without `catch`, and the promises that it keeps and handles too late. */
+export function promisesOf(node: FuncNode, analysis: Analysis): readonly DanglingSite[] {
+  const { func, path } = node;
+  // A test that leaves a rejection unhandled fails, as it should. At module level it ends the program (or is told in the browser's console), as an
+  // error that is thrown there would.
+  if (!func || func.role === "module" || isTest(path)) return [];
+  const calls: Call[] = [];
+  walk(func.steps, (step) => void (step.is === "call" && (isChain(step) || isKept(step)) && calls.push(step)));
+  const scope: Scope = { path, func };
+  return calls.flatMap((call) => {
+    const site = isChain(call) ? chainSite(call, node, scope, analysis) : keptSite(call, node, scope, analysis);
+    return site ? [site] : [];
+  });
+}
+
+const isChain = ({ use, ref: { callee } }: Call): boolean => use === "dropped" && callee.is === "attr" && (callee.name === "then" || callee.name === "finally");
+
+const isKept = ({ use }: Call): boolean => typeof use === "object" && "kept" in use;
+
+function placed(call: Call, node: FuncNode, analysis: Analysis): Pick<DanglingSite, "whole" | "name" | "goesOn" | "scope" | "within"> {
+  const func = node.func!;
+  const whole = moved(call.span, node.from);
+  return {
+    whole, name: written(analysis.text(node.path), whole, moved(call.name, node.from)), goesOn: false,
+    scope: func.async ? "async" : "sync", within: node.name.replace(/#\d+$/, ""),
+  };
+}
+
+function chainSite(call: Call, node: FuncNode, scope: Scope, analysis: Analysis): DanglingSite | undefined {
+  if (!chainRejects(call.ref, scope, analysis)) return undefined;
+  const place = { ...placed(call, node, analysis), ...beginning(call, node, analysis) };
+  const callee = moved([call.span[0], call.name[1]], node.from);
+  const oneLine = !analysis.text(node.path).slice(...callee).includes("\n");
+  return { ...place, form: "chain", span: oneLine ? callee : moved(call.name, node.from) };
+}
+
+/** How a chain is called: by what it begins with, where that is a call. */
+function beginning(call: Call, node: FuncNode, analysis: Analysis): { readonly name: string } | undefined {
+  const root = rootOf(call.ref);
+  let first: Call | undefined;
+  walk(node.func!.steps, (step) => void (first ??= step.is === "call" && step.ref === root ? step : undefined));
+  const text = analysis.text(node.path);
+  return first && { name: `${written(text, moved(first.span, node.from), moved(first.name, node.from))}(…).${text.slice(...moved(call.name, node.from))}` };
+}
+
+function keptSite(call: Call, node: FuncNode, scope: Scope, analysis: Analysis): DanglingSite | undefined {
+  const name = typeof call.use === "object" && "kept" in call.use ? call.use.kept : "";
+  const { steps } = node.func!;
+  const values = analysis.world.evaluate(call.ref, scope);
+  const list = values.length === 1 && values[0]!.is === "list";
+  const made = values.flatMap((value) => (value.is === "list" && list ? value.of : [value]));
+  if (made.length === 0 || !made.every((value) => value.is === "awaitable" && !value.started && !value.bare) || !readIn(name, steps)) return undefined;
+  // To await what never ends is a fault of its own.
+  if (made.some((value) => value.is === "awaitable" && value.from && analysis.summaries.endless(value.from))) return undefined;
+  if (!made.some((value) => mayReject(value, call.ref, scope, analysis))) return undefined;
+  const between = awaitBehind(call, steps, (step) => step.is === "read" && step.name === name);
+  if (!between || !("span" in between)) return undefined;
+  const place = placed(call, node, analysis);
+  const until = between.is === "call" ? between.name : between.span;
+  const meanwhile = written(analysis.text(node.path), moved(between.span, node.from), moved(until, node.from));
+  return { ...place, form: "promise", span: place.whole, kept: name, meanwhile, ...(list ? { many: true as const } : {}) };
+}
+
+function readIn(name: string, steps: readonly Step[]): boolean {
+  let read = false;
+  walk(steps, (step) => void (read ||= step.is === "read" && step.name === name));
+  return read;
+}
