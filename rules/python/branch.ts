@@ -51,7 +51,7 @@ export function branch(f: Frame, n: Light): void {
     arms.push([]);
     ways.push(unchanged);
   }
-  add(f, top, flagged);
+  add(f, top, flagged, asksNone(f, condition));
   meet(f, ways);
 }
 
@@ -68,6 +68,13 @@ function asksFlag(f: Frame, n: Light): boolean {
   }
 }
 
+/** The name that a condition asks whether it holds None, and nothing else. */
+function asksNone(f: Frame, n: Light): string | undefined {
+  const [left] = n.kids;
+  if (n.type !== "comparison_operator" || n.kids.length !== 2 || left?.type !== "identifier") return undefined;
+  return /^(?:\s+is\s+|\s*==\s*)None\s*:/.test(f.unit.file.text.slice(left.to, left.to + 20)) ? left.name : undefined;
+}
+
 /** Whether a condition is never true when the program runs: `False`, `0`, `TYPE_CHECKING`. */
 function isNever(f: Frame, n: Light): boolean {
   if (n.type === "parenthesized_expression") return n.kids.length === 1 && isNever(f, n.kids[0]!);
@@ -76,8 +83,8 @@ function isNever(f: Frame, n: Light): boolean {
 }
 
 /** Arms that do nothing are no branch. */
-function add(f: Frame, arms: readonly (readonly Step[])[], flagged = false): void {
-  if (arms.some((arm) => arm.length > 0)) f.steps.push(flagged ? { is: "branch", arms, flagged } : { is: "branch", arms });
+function add(f: Frame, arms: readonly (readonly Step[])[], flagged = false, none?: string): void {
+  if (arms.some((arm) => arm.length > 0)) f.steps.push({ is: "branch", arms, ...(flagged ? { flagged } : {}), ...(none === undefined ? {} : { none }) });
 }
 
 /** In the arm of `isinstance(x, C)`, x is a C; gives what takes that back. */

@@ -8,6 +8,7 @@ import { kindsOf, originsOf, type Origins } from "../../summary/origins.js";
 import { written } from "../words.js";
 import { goesOn } from "./goes-on.js";
 import type { Found, Worker } from "./site.js";
+import { waitsForNone } from "./sentinel.js";
 import { nameOf, takes } from "./takes.js";
 
 /** The joins of a coroutine function that leave tasks behind which take from the queue for ever. */
@@ -50,11 +51,13 @@ function workerOf(start: Call, { path, from: offset }: FuncNode, scope: Scope, o
   if (callees.length === 0 || !callees.every((value) => value.is === "external" && starters.test(value.name))) return undefined;
   const [made, ...more] = world.evaluate(coroutine, scope);
   const from = made?.is === "awaitable" && more.length === 0 ? made.from : undefined;
-  if (!from?.func || !summaries.endless(from) || !takes(from, origins, analysis)) return undefined;
+  if (!from?.func || !takes(from, origins, analysis)) return undefined;
+  const told = !summaries.endless(from);
+  if (told && !waitsForNone(from, origins, analysis)) return undefined;
   const held = holder(start.use);
   if (!held || isHandled(held.kept, scope, analysis)) return undefined;
   const text = analysis.text(path);
-  return { span: moved(start.span, offset), name: nameOf(coroutine, text, scope, offset) ?? from.name, ...held };
+  return { span: moved(start.span, offset), name: nameOf(coroutine, text, scope, offset) ?? from.name, ...held, ...(told ? { told } : {}) };
 }
 
 /** Where a task is kept; undefined where it goes to somebody who may end it, or where nobody keeps it at all, which is a fault of its own. */

@@ -15,7 +15,7 @@ export const rule = fault<Found, Analysis>({
     for (const node of analysis.nodes(path)) if (node.func?.async || (of === ofTypeScript && node.func?.role === "module")) yield* of(node, analysis);
   },
   message: ({ name, workers }) =>
-    `Nobody ends ${list(workers)} once \`${name}()\` has returned: ${workers.length > 1 ? "they wait" : "it waits"} for ever for items that never come.`,
+    `Nobody ends ${list(workers)} once \`${name}()\` has returned: ${workers.length > 1 ? "they wait" : "it waits"} for ever for ${workers.every(({ told }) => told) ? "a None that nobody puts in" : "items that never come"}.`,
   related: ({ path, workers }) => workers.map(({ span, name }): Related => ({ path, span, message: `\`${name}\` is started here` })),
   fix: { python: mending("python", () => import("./python.js")) },
 });
