@@ -1,6 +1,6 @@
 import type { CallRef, Ref } from "../model/ref.js";
 import { called, mapped } from "./calls.js";
-import { memberOf } from "./members.js";
+import { memberOf, ofRecord } from "./members.js";
 import { imported, lookUp } from "./names.js";
 import type { FuncNode, Scope } from "./node.js";
 import { resultOf } from "./results.js";
@@ -122,10 +122,7 @@ function element(value: Value, key: string | number | undefined, world: World): 
   if (value.is === "list") return value.of;
   if (value.is === "generator") return value.gives;
   if (value.is === "object") return elementOf(value, key, world);
-  if (value.is === "record") {
-    const member = key !== undefined && Object.hasOwn(value.members, key) ? value.members[key] : undefined;
-    return member ? evaluate(member, value.scope, world) : nothing;
-  }
+  if (value.is === "record") return key === undefined ? nothing : ofRecord(value, String(key), world);
   // `fs["readFileSync"]` is `fs.readFileSync`.
   if (typeof key === "string" && value.is === "external" && value.language === "typescript") return world.shelf("typescript").attribute(value.name, key);
   if (value.is !== "instance") return nothing;

@@ -25,13 +25,16 @@ export function memberOf(value: Value, name: string, path: string, world: World)
     case "class": return world.memo("class", value.cls, name, () => ofClass(value, name, world));
     case "object": return world.memo("object", value.cls, name, () => ofObject(value, lineage(value, world), name, world));
     case "super": return ofObject(value.self, lineage(value.self, world), name, world, value.cls);
-    case "record": {
-      const member = entry(value.members, name);
-      return member ? world.evaluate(member, value.scope) : nothing;
-    }
+    case "record": return ofRecord(value, name, world);
     case "function": return ofFunction(value, name);
     case "awaitable": case "generator": case "list": case "wrapped": return nothing;
   }
+}
+
+/** A member of an object that is written out. It may be made of itself: `this.state = { ready: this.state.ready }`. */
+export function ofRecord({ members, scope }: Value & { is: "record" }, name: string, world: World): readonly Value[] {
+  const member = entry(members, name);
+  return member ? world.memo("record", members, `${name} ${scope.self?.path ?? ""} ${scope.self?.cls.name ?? ""}`, () => world.evaluate(member, scope)) : nothing;
 }
 
 /** `f.call`, `f.apply` and `f.bind` are the function again, near enough. */

@@ -1,7 +1,7 @@
 import type { Value } from "./value.js";
 
 /** What an answer is about; together with its owner (facts, by identity) and a key it names the question. */
-export type Question = "name" | "export" | "returns" | "class" | "object" | "bases" | "overriding";
+export type Question = "name" | "export" | "returns" | "class" | "object" | "bases" | "overriding" | "record";
 
 /** Keeps what was worked out of modules, and notes which modules were read for it. */
 export interface Memory {
@@ -30,8 +30,8 @@ const deepest = 150;
  */
 export function createMemory(): Memory {
   // Of most owners one thing is asked, with an empty key: that needs no table of its own.
-  const plain: Record<Question, Map<object, Entry>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map(), overriding: new Map() };
-  const answers: Record<Question, Map<object, Map<string, Entry>>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map(), overriding: new Map() };
+  const plain: Record<Question, Map<object, Entry>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map(), overriding: new Map(), record: new Map() };
+  const answers: Record<Question, Map<object, Map<string, Entry>>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map(), overriding: new Map(), record: new Map() };
   const provisional = new Map<number, (() => void)[]>();
   let reads: Set<string> | undefined;
   let depth = 0;
