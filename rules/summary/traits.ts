@@ -14,14 +14,16 @@ export interface Traits {
   readonly tells: boolean;
   /** JavaScript: a plain function that returns nothing but what `Promise.resolve` makes, which is never rejected. */
   readonly resolves: boolean;
+  /** JavaScript: by its text it cannot fail. It throws nothing, and asks only what its object holds, or makes a promise. */
+  readonly calm: boolean;
 }
 
 /** The traits of a function; of one that is gone nothing is known but that it may do anything. */
 export function readTraits(func: Func | undefined): Traits {
-  if (!func) return { rejects: true, tells: false, resolves: false };
+  if (!func) return { rejects: true, tells: false, resolves: false, calm: false };
   const { steps } = func;
   const rejects = careful(steps) ? steps.some(throws) || passesOn(steps) : steps.some(mayThrow);
-  return { rejects, tells: catches(steps) && steps.every(cannotFail), resolves: !func.async && resolves(steps) };
+  return { rejects, tells: catches(steps) && steps.every(cannotFail), resolves: !func.async && resolves(steps), calm: steps.every(isCalm) };
 }
 
 function mayThrow(step: Step): boolean {
@@ -86,6 +88,19 @@ function resolves(steps: readonly Step[]): boolean {
   });
   return uses.length > 0 && uses.every((use) => use);
 }
+
+function isCalm(step: Step): boolean {
+  switch (step.is) {
+    case "call": return (step.ref.new === true && isNamed(step.ref.callee, "Promise")) || (step.ref.callee.is === "attr" && isHeld(step.ref.callee.of));
+    case "enter": return false;
+    case "iterate": return !step.async;
+    case "jump": return step.to !== "raise";
+    default: return inner(step).every((steps) => steps.every(isCalm));
+  }
+}
+
+/** `this.items`: what an object holds, to be asked for something (`this.items.shift()`); a method of its own may do anything. */
+const isHeld = (ref: Ref): boolean => ref.is === "attr" && ref.of.is === "self";
 
 /** Whether some `try` (or `suppress`) catches what may well fail. */
 function catches(steps: readonly Step[]): boolean {

@@ -52,8 +52,9 @@ function anyRejects(list: Ref | undefined, scope: Scope, analysis: Analysis): bo
 /** Whether nothing that a function of the same file does can fail, as far as that is known: it calls only what is calm, too. */
 function isCalm(node: FuncNode, home: string, analysis: Analysis, seen = new Set<FuncNode>()): boolean {
   const { func, path } = node;
-  // An edit of another file is not followed so far.
-  if (!func || path !== home) return false;
+  if (!func) return false;
+  // An edit of another file is followed no farther than to who calls what was edited.
+  if (path !== home) return analysis.summaries.traits(node).calm;
   if (seen.has(node)) return true;
   seen.add(node);
   const scope: Scope = { path, func };
