@@ -1,0 +1,54 @@
+import type { Piece, Planter } from "../scope.js";
+
+const row: Piece = (scope) => {
+  const { words, name, chance } = scope;
+  const names = Array.from({ length: 2 + chance.below(2) }, () => name("part"));
+  const calls = names.map((_, at) => `${scope.leaf()}(${chance.pick(["total", String(at + 5)])})`);
+  return [
+    scope.choose(
+      words.gather(names, calls),
+      names.map((one, at) => (at === names.length - 1 ? scope.found(words.set(one, `await ${calls[at]}`)) : words.set(one, `await ${calls[at]}`))),
+    ),
+    ...scope.tell(`(${names.join(" + ")}) % 97`),
+  ];
+};
+
+const collected: Piece = (scope) => {
+  const { name, language, type } = scope;
+  const [found, load, item] = [name("found"), scope.leaf(), name("item")];
+  const items = scope.chance.pick(["[total, 2, 3]", "[4, total]"]);
+  if (language === "python") return [
+    scope.choose(
+      `${found} = await asyncio.gather(*[${load}(${item}) for ${item} in ${items}])`,
+      [`${found} = []`, `for ${item} in ${items}:`, [scope.found(`${found}.append(await ${load}(${item}))`)]],
+    ),
+    ...scope.tell(`sum(${found}) % 97`),
+  ];
+  return [
+    scope.choose(
+      `const ${found} = await Promise.all(${items}.map((${item}) => ${load}(${item})));`,
+      [`const ${found}${type("number[]")} = [];`, scope.found(`for (const ${item} of ${items}) ${found}.push(await ${load}(${item}));`)],
+    ),
+    ...scope.tell(`${found}.reduce((sum, item) => sum + item, 0) % 97`),
+  ];
+};
+
+/** Work whose results nobody wants: it must be seen to be no more than talk. */
+const rounds: Piece = (scope) => {
+  if (scope.quiet) return collected(scope);
+  const { name, language, type, words } = scope;
+  const [show, item] = [name("show"), name("item")];
+  const body = [words.sleep(2), words.print("item", "number")];
+  const items = "[total, 2, 3]";
+  if (language === "python") {
+    scope.define(`async def ${show}(number):`, body, "", "");
+    return [scope.choose(`await asyncio.gather(*[${show}(${item}) for ${item} in ${items}])`, [`for ${item} in ${items}:`, [scope.found(`await ${show}(${item})`)]])];
+  }
+  scope.define(`async function ${show}(number${type("number")}) {`, body, "}", "");
+  return [scope.choose(`await Promise.all(${items}.map((${item}) => ${show}(${item})));`, [`for (const ${item} of ${items}) {`, [scope.found(`await ${show}(${item});`)], "}"])];
+};
+
+const pieces = { "in a row": row, "collected in a loop": collected, "in the rounds of a loop": rounds };
+
+/** One after another, though none needs another. */
+export const serialAwaits: Planter = { python: pieces, typescript: pieces };
