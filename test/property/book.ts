@@ -1,6 +1,7 @@
 import type { LanguageName } from "../../rules/model/module.js";
 import type { Random } from "../support/random.js";
-import { importsOf, support } from "./library.js";
+import { importsOf, spelt, support } from "./library.js";
+import type { Style } from "./library.js";
 import { render } from "./text.js";
 import type { Line, Rendered } from "./text.js";
 import { wordsOf } from "./words.js";
@@ -22,6 +23,8 @@ export interface Book {
 export interface Page {
   readonly name: string;
   readonly lines: Line[];
+  /** How it says what it takes from a library. */
+  readonly style: Style;
   /** What stands in it once. */
   readonly known: Set<string>;
   /** How something of a file is called in this one, which imports it. */
@@ -52,6 +55,7 @@ function openPage(language: LanguageName, names: readonly string[], at: number, 
   };
   return {
     name: names[at]!, lines: [], known: new Set(),
+    style: { aliased: chance.chance(20), ownSleep: chance.chance(30) },
     spell(file, name) {
       if (file === at) return name;
       taken.set(file, (taken.get(file) ?? new Set()).add(name));
@@ -76,7 +80,8 @@ export function publish(book: Book, plant: number | undefined): Written {
 
 /** A file imports what the text of its own makes use of, and no more: what a fix needs besides, the fix has to import. */
 function written(book: Book, page: Page, plant: number | undefined): Rendered {
-  const { text, found } = render(page.lines, book.words.indentation, plant);
-  const head = [...importsOf(book, text), ...page.imports(), "", ...(book.language === "python" ? [""] : [])];
+  const { text: plain, found } = render(page.lines, book.words.indentation, plant);
+  const text = spelt(book, page.style, plain);
+  const head = [...importsOf(book, page.style, text), ...page.imports(), "", ...(book.language === "python" ? [""] : [])];
   return { text: `${head.join("\n")}\n${text}`, found: found.map((at) => at + head.length) };
 }

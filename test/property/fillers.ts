@@ -5,6 +5,7 @@ import type { Lines } from "./text.js";
 export const fillers: readonly Piece[] = [
   function sum({ words, value }) { return [words.set("total", value())]; },
   function tell({ tell, value }) { return tell(value()); },
+  function remark({ words, name, value }) { return [words.noted("", name("note")).trim(), words.set("total", value())]; },
   function rest({ words, chance }) { return [words.sleep(1 + chance.below(2))]; },
   function ask({ words, leaf, name }) {
     const got = name("got");

@@ -122,9 +122,16 @@ export const dataSize = 8;
 
 const data = Array.from({ length: dataSize }, (_, at) => (at * 17) % 90 + 10).join(" ") + "\n";
 
+/** How a file says what it takes from a library: `asyncio` under another name, a `sleep` of its own. */
+export interface Style { readonly aliased: boolean; readonly ownSleep: boolean }
+
+/** A text in the style of its file. */
+export const spelt = ({ language }: Book, { aliased }: Style, text: string): string => (language === "python" && aliased ? text.replaceAll(/\basyncio\./g, "aio.") : text);
+
 /** The lines that import what a text makes use of. */
-export function importsOf({ language }: Book, text: string): readonly string[] {
-  const names: Readonly<Record<string, string>> = imports[language];
+export function importsOf({ language, types }: Book, { ownSleep }: Style, text: string): readonly string[] {
+  const own = ownSleep && !text.includes("{ signal }") ? { sleep: `const sleep = (ms${types ? ": number" : ""}) => new Promise${types ? "<void>" : ""}((resolve) => setTimeout(resolve, ms));` } : {};
+  const names: Readonly<Record<string, string>> = language === "python" ? { ...imports.python, aio: "import asyncio as aio" } : { ...imports.typescript, ...own };
   return Object.entries(names).filter(([name]) => new RegExp(`(?<![.\\w])${name}\\b`).test(text)).map(([, line]) => line);
 }
 

@@ -36,9 +36,10 @@ function writeMain(book: Book, piece: Piece): void {
   const scope = scopeOf(book, { quiet: false, file: 0, plant: wanted });
   let others = 0;
 
+  const holders = Object.entries({ ...wraps, ...wrapsIn[book.language] }).filter(([name]) => name !== piece.outside).map(([, write]) => write);
   /** Statements among which the piece stands, in as many others as `depth` says. */
   const around = (at: Scope, depth: number): Lines => [...some(at), ...(depth === 0 ? piece(at) : wrap(at, depth)), ...some(at)];
-  const wrap = (at: Scope, depth: number): Lines => chance.pick(Object.values({ ...wraps, ...wrapsIn[book.language] }))(at, (inner) => around(inner, depth - 1));
+  const wrap = (at: Scope, depth: number): Lines => chance.pick(holders)(at, (inner) => around(inner, depth - 1));
   const some = (at: Scope): Lines => Array.from({ length: chance.below(3) }, () => other(at)).flat();
   const other = (at: Scope): Lines => {
     if (others >= 2 || !chance.chance(25)) return chance.pick(fillers)(at);
@@ -47,4 +48,5 @@ function writeMain(book: Book, piece: Piece): void {
   };
 
   scope.define(...words.func("main", [...around(scope, chance.below(4)), words.print("end", "total")]));
+  if (book.language === "python" && chance.chance(40)) scope.define('if __name__ == "__main__":', ["asyncio.run(main(7))"]);
 }

@@ -76,6 +76,9 @@ describe("generated programs", function () {
     if (one) show("faulty");
     same(found, left);
     same(await lint("faulty", "--unsafe-fixes"), left);
+    // Nobody's remarks are lost.
+    const notes = (text: string): string[] => text.match(/(#|\/\/) note_?\d+/g) ?? [];
+    same(samples.flatMap(({ name, faulty }) => [...faulty.files].flatMap(([file, text]) => notes(text).filter((note) => !once.get(`${name}/${file}`)!.includes(note)).map((note) => `${name}/${file} loses ${note}`))), []);
     const changed = [...texts("faulty")].filter(([path, text]) => once.get(path) !== text).map(([path]) => path);
     same(changed, []);
   });

@@ -27,8 +27,8 @@ export interface Scope {
   once(key: string, ...lines: Lines): void;
   /** What is right, and what is written in its stead where the fault is planted. */
   choose(right: Lines | string, wrong: Lines | string | Found): Choice;
-  /** The line at which the fault is found. */
-  found(line: string): Found;
+  /** The line at which the fault is found; `bare`: a comment there would leave it without a fix. */
+  found(line: string, bare?: "bare"): Found;
   /** A value is printed, where that is allowed, and goes into `total`. */
   tell(value: string): Lines;
   /** An async function that asks for something and is a while about it: how it is called here. */
@@ -42,19 +42,20 @@ export interface Scope {
 }
 
 /** A piece of a program, right, and wrong where it is the one that is planted. */
-export interface Piece {
-  (scope: Scope): Lines;
+export interface Piece extends Limits { (scope: Scope): Lines }
+
+/** Where a piece cannot bear its fault, or has no fix for it. */
+export interface Limits {
   /** It is found, but there is no fix for it. */
   readonly foundOnly?: true;
   /** It has no fix in a file that says this. */
   readonly without?: RegExp;
+  /** It is right in this wrap, even so. */
+  readonly outside?: string;
 }
 
-/** A piece that has no fix. */
-export const foundOnly = (piece: Piece): Piece => Object.assign((scope: Scope) => piece(scope), { foundOnly: true as const });
-
-/** A piece that has a fix only in a file that does not say this. */
-export const apart = (without: RegExp, piece: Piece): Piece => Object.assign((scope: Scope) => piece(scope), { without });
+/** A piece with limits. */
+export const limited = (limits: Limits, piece: Piece): Piece => Object.assign((scope: Scope) => piece(scope), limits);
 
 /** The pieces of a fault, each with a name for people. */
 export type Pieces = Readonly<Record<string, Piece>>;
@@ -80,7 +81,7 @@ export function scopeOf(book: Book, at: Pick<Scope, "quiet" | "file" | "plant">)
       page.known.add(key);
     },
     choose: (right, wrong) => ({ plant: at.plant, right: asLines(right), wrong: asLines(wrong) }),
-    found: (line) => ({ plant: at.plant, line }),
+    found: (line, bare) => ({ plant: at.plant, line: !bare && chance.chance(30) ? words.noted(line, book.name("note")) : line }),
     tell: (value) => [...(at.quiet ? [] : [words.print(`p${chance.below(100)}`, value)]), words.set("total", `(total + ${value}) % 1009`)],
     leaf: () => scope.func(chance.pick(["load", "fetch", "find", "count"]), (inner) => [
       words.sleep(1 + chance.below(3)),

@@ -11,6 +11,8 @@ export interface Words {
   /** A line of output. */
   print(label: string, value: string): string;
   sleep(ms: number): string;
+  /** A line with a comment behind it. */
+  noted(line: string, note: string): string;
   branch(condition: string, then: Lines, otherwise?: Lines): Lines;
   repeat(name: string, times: number, body: Lines): Lines;
   /** What fails in `body` is caught. */
@@ -35,6 +37,7 @@ const python: Words = {
   run: (expression) => expression,
   print: (label, value) => `print("${label}", ${value})`,
   sleep: (ms) => `await asyncio.sleep(${ms / 1000})`,
+  noted: (line, note) => `${line}  # ${note}`,
   branch: (condition, then, otherwise = []) => [`if ${condition}:`, then, ...(otherwise.length > 0 ? ["else:", otherwise] : [])],
   repeat: (name, times, body) => [`for ${name} in range(${times}):`, body],
   attempt: (body, caught) => ["try:", body, "except ValueError:", caught],
@@ -62,6 +65,7 @@ function typescript(types: boolean): Words {
     run: (expression) => `${expression};`,
     print: (label, value) => `console.log("${label}", ${value});`,
     sleep: (ms) => `await sleep(${ms});`,
+    noted: (line, note) => `${line} // ${note}`,
     branch: (condition, then, otherwise = []) => [`if (${condition}) {`, then, ...(otherwise.length > 0 ? ["} else {", otherwise] : []), "}"],
     repeat: (name, times, body) => [`for (let ${name} = 0; ${name} < ${times}; ${name}++) {`, body, "}"],
     attempt: (body, caught) => ["try {", body, "} catch (error) {", ["if (!(error instanceof RangeError)) throw error;", ...caught], "}"],

@@ -56,9 +56,16 @@ function usesOf(file: PythonFile, lock: Node): Node[] | undefined {
   const name = lock.type === "attribute" ? lock.childForFieldName("attribute")!.text : undefined;
   const cls = name === undefined ? undefined : classAround(lock);
   if (!cls || dotted(lock) !== `self.${name}` || !isOwn(file, name!)) return undefined;
-  const all = file.root.descendantsOfType("attribute").filter((each) => each.childForFieldName("attribute")!.text === name);
+  const all = file.root.descendantsOfType("attribute").filter((each) => each.childForFieldName("attribute")!.text === name && !isAnothers(each, cls));
   const named = file.root.descendantsOfType("identifier").filter((each) => each.text === name && isName(each));
   return named.length === 0 && all.every((each) => dotted(each) === `self.${name}` && same(classAround(each) ?? each, cls)) ? all : undefined;
+}
+
+/** Whether an attribute of the same name is that of a class which makes its own, and has nothing to do with `cls`. */
+function isAnothers(use: Node, cls: Node): boolean {
+  const other = classAround(use);
+  if (!other || same(other, cls) || dotted(use)?.startsWith("self.") !== true || [other, cls].some((each) => each.childForFieldName("superclasses"))) return false;
+  return other.descendantsOfType("attribute").some((each) => each.text === use.text && definedBy(each) !== undefined);
 }
 
 /** Whether no other file uses a name: it is private, or this file is a program. */

@@ -1,5 +1,5 @@
 import { dataSize } from "../library.js";
-import { foundOnly } from "../scope.js";
+import { limited } from "../scope.js";
 import type { Planter, Scope } from "../scope.js";
 
 function data({ language, once }: Scope): void {
@@ -74,16 +74,16 @@ export const blockingCall: Planter = {
       ];
     },
     // A helper that other files may use stays as it is: only one of the same file is made async.
-    "a nap of a helper": foundOnly((scope) => {
+    "a nap of a helper": limited({ foundOnly: true }, (scope) => {
       const ms = milliseconds(scope);
       return [scope.choose(`await sleep(${ms});`, scope.found(`pause(${ms});`))];
     }),
-    "a file that a function reads": foundOnly((scope) => {
+    "a file that a function reads": limited({ foundOnly: true }, (scope) => {
       data(scope);
       const [name, index] = [scope.name("value"), scope.chance.below(dataSize)];
       return [scope.choose(`const ${name} = await readNumberLater(DATA, ${index});`, scope.found(`const ${name} = readNumber(DATA, ${index});`)), ...scope.tell(name)];
     }),
-    "a file that a method reads": foundOnly((scope) => {
+    "a file that a method reads": limited({ foundOnly: true }, (scope) => {
       data(scope);
       reader(scope);
       const [name, index] = [scope.name("value"), scope.chance.below(dataSize)];

@@ -1,4 +1,4 @@
-import type { Planter, Scope } from "../scope.js";
+import type { Piece, Planter, Scope } from "../scope.js";
 import type { Lines } from "../text.js";
 
 function tickerPython(scope: Scope): string {
@@ -29,6 +29,9 @@ function abortedTypeScript(scope: Scope, ticker: string, work: Lines): Lines {
     "try {", work, "} finally {", [`${stop}.abort();`, `await ${ticking}.catch(() => undefined);`], "}",
   ];
 }
+
+/** In a function of its own: what is waited for in a loop has no fix. */
+const served = (scope: Scope, body: Piece): Lines => [scope.words.set("total", `await ${scope.func("serve", body)}(total)`)];
 
 /** What never ends is waited for. */
 export const endlessGather: Planter = {
@@ -73,11 +76,11 @@ export const endlessGather: Planter = {
         ...scope.tell(`${job}.result()`),
       ];
     },
-    "alone": (scope) => {
-      const [ticker, task, load, got] = [tickerPython(scope), scope.name("task"), scope.leaf(), scope.name("got")];
-      const rest = [`${got} = await ${load}(total)`, ...scope.tell(got)];
-      return [scope.choose([`${task} = asyncio.create_task(${ticker}())`, "try:", rest, "finally:", endPython(task)], [scope.found(`await ${ticker}()`), ...rest])];
-    },
+    "alone": (scope) => served(scope, (inner) => {
+      const [ticker, task, load, got] = [tickerPython(inner), inner.name("task"), inner.leaf(), inner.name("got")];
+      const rest = [`${got} = await ${load}(total)`, ...inner.tell(got)];
+      return [inner.choose([`${task} = asyncio.create_task(${ticker}())`, "try:", rest, "finally:", endPython(task)], [inner.found(`await ${ticker}()`), ...rest])];
+    }),
   },
   typescript: {
     "in Promise.all": (scope) => {
@@ -100,10 +103,10 @@ export const endlessGather: Planter = {
         ...scope.tell(`(${first} + ${second}) % 97`),
       ];
     },
-    "alone": (scope) => {
-      const [ticker, got, load] = [tickerTypeScript(scope), scope.name("got"), scope.leaf()];
-      const rest = [`const ${got} = await ${load}(total);`, ...scope.tell(got)];
-      return [scope.choose(abortedTypeScript(scope, ticker, rest), [scope.found(`await ${ticker}();`), ...rest])];
-    },
+    "alone": (scope) => served(scope, (inner) => {
+      const [ticker, got, load] = [tickerTypeScript(inner), inner.name("got"), inner.leaf()];
+      const rest = [`const ${got} = await ${load}(total);`, ...inner.tell(got)];
+      return [inner.choose(abortedTypeScript(inner, ticker, rest), [inner.found(`await ${ticker}();`), ...rest])];
+    }),
   },
 };

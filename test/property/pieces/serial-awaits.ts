@@ -1,4 +1,5 @@
-import type { Piece, Planter } from "../scope.js";
+import { limited } from "../scope.js";
+import type { Piece, Pieces, Planter } from "../scope.js";
 
 const row: Piece = (scope) => {
   const { words, name, chance } = scope;
@@ -20,14 +21,14 @@ const collected: Piece = (scope) => {
   if (language === "python") return [
     scope.choose(
       `${found} = await asyncio.gather(*[${load}(${item}) for ${item} in ${items}])`,
-      [`${found} = []`, `for ${item} in ${items}:`, [scope.found(`${found}.append(await ${load}(${item}))`)]],
+      [`${found} = []`, `for ${item} in ${items}:`, [scope.found(`${found}.append(await ${load}(${item}))`, "bare")]],
     ),
     ...scope.tell(`sum(${found}) % 97`),
   ];
   return [
     scope.choose(
       `const ${found} = await Promise.all(${items}.map((${item}) => ${load}(${item})));`,
-      [`const ${found}${type("number[]")} = [];`, scope.found(`for (const ${item} of ${items}) ${found}.push(await ${load}(${item}));`)],
+      [`const ${found}${type("number[]")} = [];`, scope.found(`for (const ${item} of ${items}) ${found}.push(await ${load}(${item}));`, "bare")],
     ),
     ...scope.tell(`${found}.reduce((sum, item) => sum + item, 0) % 97`),
   ];
@@ -42,13 +43,15 @@ const rounds: Piece = (scope) => {
   const items = "[total, 2, 3]";
   if (language === "python") {
     scope.define(`async def ${show}(number):`, body, "", "");
-    return [scope.choose(`await asyncio.gather(*[${show}(${item}) for ${item} in ${items}])`, [`for ${item} in ${items}:`, [scope.found(`await ${show}(${item})`)]])];
+    return [scope.choose(`await asyncio.gather(*[${show}(${item}) for ${item} in ${items}])`, [`for ${item} in ${items}:`, [scope.found(`await ${show}(${item})`, "bare")]])];
   }
   scope.define(`async function ${show}(number${type("number")}) {`, body, "}", "");
-  return [scope.choose(`await Promise.all(${items}.map((${item}) => ${show}(${item})));`, [`for (const ${item} of ${items}) {`, [scope.found(`await ${show}(${item});`)], "}"])];
+  return [scope.choose(`await Promise.all(${items}.map((${item}) => ${show}(${item})));`, [`for (const ${item} of ${items}) {`, [scope.found(`await ${show}(${item});`, "bare")], "}"])];
 };
 
-const pieces = { "in a row": row, "collected in a loop": collected, "in the rounds of a loop": rounds };
+// Who holds a lock takes turns with others: there it is meant.
+const under = (piece: Piece): Piece => limited({ outside: "lock" }, piece);
+const pieces: Pieces = { "in a row": under(row), "collected in a loop": under(collected), "in the rounds of a loop": under(rounds) };
 
 /** One after another, though none needs another. */
 export const serialAwaits: Planter = { python: pieces, typescript: pieces };
