@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import { scopesAround } from "../../python/write/bindings.js";
 import { insert, ordered, replace } from "../../python/write/edits.js";
+import { classAround, isAnothers } from "../../python/write/fields.js";
 import { fileOf } from "../../python/write/file.js";
 import type { PythonFile } from "../../python/write/file.js";
 import { itemsOf } from "../../python/write/guards.js";
@@ -61,17 +62,8 @@ function usesOf(file: PythonFile, lock: Node): Node[] | undefined {
   return named.length === 0 && all.every((each) => dotted(each) === `self.${name}` && same(classAround(each) ?? each, cls)) ? all : undefined;
 }
 
-/** Whether an attribute of the same name is that of a class which makes its own, and has nothing to do with `cls`. */
-function isAnothers(use: Node, cls: Node): boolean {
-  const other = classAround(use);
-  if (!other || same(other, cls) || dotted(use)?.startsWith("self.") !== true || [other, cls].some((each) => each.childForFieldName("superclasses"))) return false;
-  return other.descendantsOfType("attribute").some((each) => each.text === use.text && definedBy(each) !== undefined);
-}
-
 /** Whether no other file uses a name: it is private, or this file is a program. */
 const isOwn = (file: PythonFile, name: string): boolean => name.startsWith("_") || /^(?:asyncio\.run\(|if __name__ == )/m.test(file.text);
-
-const classAround = (node: Node): Node | undefined => [...upwards(node)].map(([parent]) => parent).find(({ type }) => type === "class_definition");
 
 /** The call that makes the lock, where a use is the target of the assignment that keeps it. */
 function definedBy(use: Node): Node | undefined {
