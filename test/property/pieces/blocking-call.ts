@@ -32,7 +32,7 @@ export const blockingCall: Planter = {
     },
     "a file that is read in place": (scope) => {
       data(scope);
-      const [name, index] = [scope.name("value"), scope.chance.below(dataSize)];
+      const [name, index] = [scope.name("value"), `(total + ${scope.chance.below(dataSize)}) % ${dataSize}`];
       return [scope.choose(`${name} = int((await asyncio.to_thread(DATA.read_text)).split()[${index}])`, scope.found(`${name} = int(DATA.read_text().split()[${index}])`)), ...scope.tell(name)];
     },
     "a file that is opened": (scope) => {
@@ -45,13 +45,13 @@ export const blockingCall: Planter = {
     },
     "a file that a function reads": (scope) => {
       data(scope);
-      const [name, index] = [scope.name("value"), scope.chance.below(dataSize)];
+      const [name, index] = [scope.name("value"), `(total + ${scope.chance.below(dataSize)}) % ${dataSize}`];
       return [scope.choose(`${name} = await asyncio.to_thread(read_number, DATA, ${index})`, scope.found(`${name} = read_number(DATA, ${index})`)), ...scope.tell(name)];
     },
     "a file that a method reads": (scope) => {
       data(scope);
       reader(scope);
-      const [name, index] = [scope.name("value"), scope.chance.below(dataSize)];
+      const [name, index] = [scope.name("value"), `(total + ${scope.chance.below(dataSize)}) % ${dataSize}`];
       return [scope.choose(`${name} = await asyncio.to_thread(READER.load, ${index})`, scope.found(`${name} = READER.load(${index})`)), ...scope.tell(name)];
     },
   },
@@ -67,7 +67,7 @@ export const blockingCall: Planter = {
     },
     "a file that is read in place": (scope) => {
       data(scope);
-      const [name, index] = [scope.name("value"), scope.chance.below(dataSize)];
+      const [name, index] = [scope.name("value"), `(total + ${scope.chance.below(dataSize)}) % ${dataSize}`];
       return [
         scope.choose(`const ${name} = Number((await readFile(DATA, "utf8")).split(" ")[${index}]);`, scope.found(`const ${name} = Number(readFileSync(DATA, "utf8").split(" ")[${index}]);`)),
         ...scope.tell(name),
@@ -80,13 +80,13 @@ export const blockingCall: Planter = {
     }),
     "a file that a function reads": limited({ foundOnly: true }, (scope) => {
       data(scope);
-      const [name, index] = [scope.name("value"), scope.chance.below(dataSize)];
+      const [name, index] = [scope.name("value"), `(total + ${scope.chance.below(dataSize)}) % ${dataSize}`];
       return [scope.choose(`const ${name} = await readNumberLater(DATA, ${index});`, scope.found(`const ${name} = readNumber(DATA, ${index});`)), ...scope.tell(name)];
     }),
     "a file that a method reads": limited({ foundOnly: true }, (scope) => {
       data(scope);
       reader(scope);
-      const [name, index] = [scope.name("value"), scope.chance.below(dataSize)];
+      const [name, index] = [scope.name("value"), `(total + ${scope.chance.below(dataSize)}) % ${dataSize}`];
       return [scope.choose(`const ${name} = await READER.loadLater(${index});`, scope.found(`const ${name} = READER.load(${index});`)), ...scope.tell(name)];
     }),
   },
