@@ -78,9 +78,10 @@ describe("generated programs", function () {
     same(await lint("faulty", "--unsafe-fixes"), left);
     // Nobody's remarks are lost.
     const notes = (text: string): string[] => text.match(/(#|\/\/) note_?\d+/g) ?? [];
-    same(samples.flatMap(({ name, faulty }) => [...faulty.files].flatMap(([file, text]) => notes(text).filter((note) => !once.get(`${name}/${file}`)!.includes(note)).map((note) => `${name}/${file} loses ${note}`))), []);
+    none(samples.flatMap(({ name, faulty }) => [...faulty.files].flatMap(([file, text]) =>
+      notes(text).filter((note) => !once.get(`${name}/${file}`)!.includes(note)).map((note) => `${name}/${file} loses ${note}`))));
     const changed = [...texts("faulty")].filter(([path, text]) => once.get(path) !== text).map(([path]) => path);
-    same(changed, []);
+    none(changed.map((path) => `a second run changes ${path}`));
   });
 
   it("print what the right ones print", async () => {
@@ -97,16 +98,18 @@ describe("generated programs", function () {
       else if (mendable && mended!.wrong.length > 0) problems.push(`${name}, mended: ${mended!.wrong.join("; ")}`);
       else if (mendable && mended!.out !== right.out) problems.push(`${name} prints ${JSON.stringify(mended!.out)} and not ${JSON.stringify(right.out)}`);
     }
-    same(problems, []);
+    none(problems);
   });
 });
 
-/** Programs are named where two lists differ, and how to run one of them alone. */
+/** The two lists are the same, or it is said how they differ. */
 function same(found: readonly string[], wanted: readonly string[]): void {
-  const missing = wanted.filter((line) => !found.includes(line)).map((line) => `missing: ${line}`);
-  const more = found.filter((line) => !wanted.includes(line)).map((line) => `too much: ${line}`);
-  const lines = [...missing, ...more];
-  if (lines.length === 0) return;
-  const name = /\d+_[\w-]+/.exec(lines[0]!)?.[0];
-  assert.fail([`${lines.length} differences`, ...lines.slice(0, 40), `one alone: EVENLOOP_PROGRAM=${name} npm test -- test/property/property.test.ts`].join("\n"));
+  none([...wanted.filter((line) => !found.includes(line)).map((line) => `missing: ${line}`), ...found.filter((line) => !wanted.includes(line)).map((line) => `too much: ${line}`)]);
+}
+
+/** Nothing is wrong, or it is said with which programs, and how one of them is run alone. */
+function none(wrong: readonly string[]): void {
+  if (wrong.length === 0) return;
+  const name = /\d+_(?:python|typescript)_[\w-]+/.exec(wrong[0]!)?.[0];
+  assert.fail([`${wrong.length} times:`, ...wrong.slice(0, 40), `one alone: EVENLOOP_PROGRAM=${name} npm test -- test/property/property.test.ts`].join("\n"));
 }

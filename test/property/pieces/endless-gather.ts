@@ -53,7 +53,7 @@ export const endlessGather: Planter = {
           [`${task} = asyncio.create_task(${ticker}())`, "try:", [`${first}, ${second} = await asyncio.gather(${load}(total), ${find}(3))`], "finally:", endPython(task)],
           scope.found(`${first}, _, ${second} = await asyncio.gather(${load}(total), ${ticker}(), ${find}(3))`),
         ),
-        ...scope.tell(`(${first} + ${second}) % 97`),
+        ...scope.tell(`(${first} * 2 + ${second}) % 97`),
       ];
     },
     "in a task group": (scope) => {
@@ -100,7 +100,7 @@ export const endlessGather: Planter = {
           [`let ${first} = 0, ${second} = 0;`, ...abortedTypeScript(scope, ticker, [`[${first}, ${second}] = await Promise.all([${load}(total), ${find}(3)]);`])],
           scope.found(`const [${first}, , ${second}] = await Promise.all([${load}(total), ${ticker}(), ${find}(3)]);`),
         ),
-        ...scope.tell(`(${first} + ${second}) % 97`),
+        ...scope.tell(`(${first} * 2 + ${second}) % 97`),
       ];
     },
     "alone": (scope) => served(scope, (inner) => {

@@ -11,7 +11,7 @@ const pair: Piece = (scope) => {
   const started = language === "python" ? [`${task} = asyncio.create_task(${loadOrders}(7))`] : words.start(task, `${loadOrders}(7)`);
   return [
     scope.choose([...started, words.set(user, `await ${loadUser}(total)`), ...rest, words.set(orders, `await ${task}`)], [scope.found(both), ...rest]),
-    ...scope.tell(`(${picture} + ${orders}) % 97`),
+    ...scope.tell(`(${picture} * 2 + ${orders}) % 97`),
   ];
 };
 
@@ -19,7 +19,7 @@ const three: Piece = (scope) => {
   const { words, name } = scope;
   const [user, orders, other, picture, task] = [name("user"), name("orders"), name("other"), name("picture"), name("task")];
   const [load, loadOrders, loadPicture] = [scope.leaf(), scope.leaf(), scope.leaf()];
-  const rest = [words.set(picture, `await ${loadPicture}((${user} + ${other}) % 89)`), ...scope.tell(picture)];
+  const rest = [words.set(picture, `await ${loadPicture}((${user} * 2 + ${other}) % 89)`), ...scope.tell(picture)];
   return [
     scope.choose(
       [...words.start(task, `${loadOrders}(7)`), words.gather([user, other], [`${load}(total)`, `${load}(8)`]), ...rest, words.set(orders, `await ${task}`)],

@@ -58,7 +58,7 @@ const pieces: Pieces = {
 
 function both(scope: Scope, call: string): Lines {
   const names = [scope.name("first"), scope.name("second")];
-  return [scope.words.gather(names, [`${call}(total)`, `${call}(4)`]), ...scope.tell(`(${names.join(" + ")}) % 1009`)];
+  return [scope.words.gather(names, [`${call}(total)`, `${call}(4)`]), ...scope.tell(`(${names.join(" * 2 + ")}) % 1009`)];
 }
 
 /** A lock for threads that a coroutine holds while it waits. One of asyncio serves one loop. */

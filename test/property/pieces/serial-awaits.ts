@@ -10,7 +10,7 @@ const row: Piece = (scope) => {
       words.gather(names, calls),
       names.map((one, at) => (at === names.length - 1 ? scope.found(words.set(one, `await ${calls[at]}`)) : words.set(one, `await ${calls[at]}`))),
     ),
-    ...scope.tell(`(${names.join(" + ")}) % 97`),
+    ...scope.tell(`(${names.map((one, at) => `${one} * ${at + 2}`).join(" + ")}) % 97`),
   ];
 };
 
@@ -23,14 +23,14 @@ const collected: Piece = (scope) => {
       `${found} = await asyncio.gather(*[${load}(${item}) for ${item} in ${items}])`,
       [`${found} = []`, `for ${item} in ${items}:`, [scope.found(`${found}.append(await ${load}(${item}))`, "bare")]],
     ),
-    ...scope.tell(`sum(${found}) % 97`),
+    ...scope.tell(`(${found}[0] * 2 + ${found}[1]) % 97`),
   ];
   return [
     scope.choose(
       `const ${found} = await Promise.all(${items}.map((${item}) => ${load}(${item})));`,
       [`const ${found}${type("number[]")} = [];`, scope.found(`for (const ${item} of ${items}) ${found}.push(await ${load}(${item}));`, "bare")],
     ),
-    ...scope.tell(`${found}.reduce((sum, item) => sum + item, 0) % 97`),
+    ...scope.tell(`${found}.reduce((sum, item) => sum * 2 + item, 0) % 97`),
   ];
 };
 

@@ -14,7 +14,7 @@ export const serialPool: Planter = {
   python: {
     "a list filled in a loop": (scope) => weighed(scope, (weigh) => [
       scope.choose(`weights = pool.map(${weigh}, parcels)`, ["weights = []", "for parcel in parcels:", [scope.found(`weights.append(pool.apply(${weigh}, (parcel,)))`)]]),
-      "return sum(weights)",
+      "return sum(weights) + weights[0]",
     ]),
     "a comprehension": (scope) => weighed(scope, (weigh) => [
       scope.choose(`return sum(pool.map(${weigh}, parcels))`, scope.found(`return sum([pool.apply(${weigh}, (parcel,)) for parcel in parcels])`)),
@@ -32,7 +32,7 @@ export const serialPool: Planter = {
         [`result = pool.apply_async(${weigh}, (parcels[0],))`, `other = pool.apply_async(${weigh}, (parcels[1],))`, "first = result.get()", "second = other.get()"],
         [`first = pool.apply(${weigh}, (parcels[0],))`, scope.found(`second = pool.apply(${weigh}, (parcels[1],))`)],
       ),
-      "return first + second",
+      "return first * 2 + second",
     ]),
   },
 };
