@@ -71,7 +71,7 @@ export interface Written { readonly files: ReadonlyMap<string, string>; readonly
 /** The program's files, right, or with the fault of one plant. */
 export function publish(book: Book, plant: number | undefined): Written {
   const end = book.language === "python" ? "py" : book.types ? "ts" : "js";
-  const pages = book.pages.map((page) => [`${page.name}.${end}`, written(book, page, plant)] as const);
+  const pages = book.pages.filter(({ lines }) => lines.length > 0).map((page) => [`${page.name}.${end}`, written(book, page, plant)] as const);
   return {
     files: new Map([...pages.map(([file, { text }]) => [file, text] as const), ...support(book, pages.map(([, { text }]) => text), end)]),
     found: pages.flatMap(([file, { found }]) => found.map((at) => `${file}:${at}`)),
