@@ -1,3 +1,4 @@
+import { limited } from "../scope.js";
 import type { Piece, Planter, Scope } from "../scope.js";
 import type { Lines } from "../text.js";
 
@@ -38,5 +39,27 @@ const one: Piece = (scope) => worked(scope, (consumer) => [`worker = asyncio.cre
 const loop: Piece = (scope) => worked(scope, (consumer) => ["workers = []", "for _ in range(2):", [`workers.append(asyncio.create_task(${consumer}(queue, results)))`]], all);
 const list: Piece = (scope) => worked(scope, (consumer) => [`workers = [asyncio.create_task(${consumer}(queue, results)) for _ in range(2)]`], all);
 
+/** A promise cannot be cancelled: the right worker is told to end. What to tell it is for a person to say. */
+const told: Piece = limited({ foundOnly: true }, (scope) => {
+  const [consumer, work, got] = [scope.name("consumer"), scope.name("work"), scope.name("got")];
+  const { type } = scope;
+  scope.define(
+    `async function ${consumer}(queue${type("Queue")}, results${type("number[]")}) {`,
+    ["for (;;) {", ["const item = await queue.get();", scope.choose(["if (item < 0) {", ["queue.taskDone();", "return;"], "}"], []), "results.push(item + 2);", "queue.taskDone();"], "}"],
+    "}", "",
+    `async function ${work}(items${type("number[]")}) {`,
+    [
+      "const queue = new Queue();", `const results${type("number[]")} = [];`, `const worker = ${consumer}(queue, results);`, "worker.catch(() => undefined);",
+      "for (const item of items) queue.put(item);", scope.choose(["queue.put(-1);", "await queue.join();", "await worker;"], scope.found("await queue.join();")),
+      "return results.reduce((sum, item) => sum * 2 + item, 0);",
+    ],
+    "}", "",
+  );
+  return [`const ${got} = await ${work}([total, 3]);`, ...scope.tell(`${got} % 1009`)];
+});
+
 /** Consumers that nobody ends once their queue was joined. */
-export const orphanedWorker: Planter = { python: { "one worker": one, "workers started in a loop": loop, "workers in a list": list } };
+export const orphanedWorker: Planter = {
+  python: { "one worker": one, "workers started in a loop": loop, "workers in a list": list },
+  typescript: { "a worker that nobody tells": told },
+};
