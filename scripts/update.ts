@@ -25,9 +25,9 @@ for (const fault of faults.filter((id) => existsSync(pagePath(id)))) {
   write(pagePath(fault), page);
   for (const notice of notices) console.log(`${fault}: ${notice}`);
 }
-write(`${home}package.json`, withSeverities(readFileSync(`${home}package.json`, "utf8"), rules));
 const { programs } = await import("../test/oracle/programs.js");
 const { tablePath, updatedTable } = await import("../test/oracle/table.js");
 write(tablePath, await updatedTable(existsSync(tablePath) ? readFileSync(tablePath, "utf8") : "", programs()));
+write(`${home}package.json`, withSeverities(readFileSync(`${home}package.json`, "utf8"), rules));
 const { exampleOutput } = await import("../test/support/examples.js");
 write(`${home}README.md`, withOutput(withTable(readFileSync(`${home}README.md`, "utf8"), rules), await exampleOutput()));
