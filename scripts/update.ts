@@ -1,4 +1,4 @@
-// npm run update: writes anew what can be derived (the list of faults, their pages' expectations and fixed blocks, README's table, the settings).
+// npm run update: writes anew what can be derived (the list of faults, their pages' expectations and fixed blocks, README's table, the settings, docs/oracle.md).
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { faultIds, home, pagePath } from "../test/support/pages.js";
 import { indexText, withExercise, withOutput, withSeverities, withTable } from "./generated.js";
@@ -25,6 +25,9 @@ for (const fault of faults.filter((id) => existsSync(pagePath(id)))) {
   write(pagePath(fault), page);
   for (const notice of notices) console.log(`${fault}: ${notice}`);
 }
+const { programs } = await import("../test/oracle/programs.js");
+const { tablePath, updatedTable } = await import("../test/oracle/table.js");
+write(tablePath, await updatedTable(existsSync(tablePath) ? readFileSync(tablePath, "utf8") : "", programs()));
 write(`${home}package.json`, withSeverities(readFileSync(`${home}package.json`, "utf8"), rules));
 const { exampleOutput, exerciseOutput, exercises } = await import("../test/support/examples.js");
 let readme = withOutput(withTable(readFileSync(`${home}README.md`, "utf8"), rules), await exampleOutput());

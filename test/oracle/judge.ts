@@ -4,6 +4,8 @@ import type { Report } from "./run.js";
 export interface Effect {
   /** What shows that the mended program is not better, or that the first one was not bad. */
   readonly wrong: (before: Report, after: Report, python: boolean) => readonly string[];
+  /** What the first program does and the mended one does, in words that hold for every run. */
+  readonly told: readonly [before: string, after: string];
   /** A run, for people. */
   readonly seen: (report: Report) => string;
   /** What of a run is compared as a ratio. */
@@ -20,6 +22,7 @@ export const hold: Effect = {
     ...(after.held > before.held / 2 ? [`the loop is held as before: ${ms(before.held)} before, ${ms(after.held)} after`] : []),
     ...(after.stdout === before.stdout ? [] : [`it prints something else: ${JSON.stringify([before.stdout, after.stdout])}`]),
   ],
+  told: ["holds the loop for 100 ms or more", "at most half as long"],
   seen: ({ held }) => ms(held),
   measure: ({ held }) => held,
 };
@@ -30,18 +33,21 @@ export const unawaited: Effect = {
     ...(python && !before.warnings.some((line) => line.includes("never awaited")) ? ["before: Python misses no await"] : []),
     ...(after.stdout === before.stdout && before.errors.length === 0 ? ["the await changes nothing that can be seen"] : []),
   ],
+  told: ["nobody awaits what it does, or how it fails", "somebody does"],
   seen: troubles,
 };
 
 /** Something goes wrong that nobody handles. */
 export const errors: Effect = {
   wrong: (before) => (before.errors.length + before.warnings.length > 0 ? [] : ["before: nothing goes wrong"]),
+  told: ["errors that nobody handles", "none"],
   seen: troubles,
 };
 
 /** It never comes to an end. */
 export const hangs: Effect = {
   wrong: (before) => [...before.errors.map((line) => `before: ${line}`), ...(before.ended ? ["before: it ends"] : [])],
+  told: ["hangs", "ends"],
   seen: ({ ended }) => (ended ? "ends" : "hangs"),
   bound: 2_000,
 };
@@ -54,6 +60,7 @@ export const total: Effect = {
     ...(after.total > before.total * 0.75 ? [`it takes as long as before: ${ms(before.total)} before, ${ms(after.total)} after`] : []),
     ...(lines(after).sort().join("\n") === lines(before).sort().join("\n") ? [] : [`it prints something else: ${JSON.stringify([before.stdout, after.stdout])}`]),
   ],
+  told: ["takes 100 ms or more", "at most three quarters of that"],
   seen: ({ total: time }) => ms(time),
   measure: ({ total: time }) => time,
 };
@@ -61,6 +68,7 @@ export const total: Effect = {
 /** Something is not printed that ought to be. */
 export const output: Effect = {
   wrong: (before, after) => (lines(after).some((line) => !lines(before).includes(line)) ? [] : ["before: it prints all that it prints after"]),
+  told: ["something is not printed", "it is printed"],
   seen: (report) => `${lines(report).length} lines`,
 };
 
@@ -93,6 +101,13 @@ export function wrongWith(fault: string, before: Report, after: Report, python: 
   const judged = effectsOf(fault).map((effect) => effect.wrong(before, after, python));
   return [...wrongAfter(after), ...(judged.some((wrong) => wrong.length === 0) ? [] : judged.flat())];
 }
+
+/** Whether a fault's effect is told in these words. */
+export const tellsSo = (fault: string, before: string, after: string): boolean => effectsOf(fault).some(({ told }) => told[0] === before && told[1] === after);
+
+/** What a fault was seen to do to a program, and what its fix made of that: one for each of its effects that was seen. */
+export const toldOf = (fault: string, before: Report, after: Report, python: boolean): (readonly [before: string, after: string])[] =>
+  effectsOf(fault).filter((effect) => effect.wrong(before, after, python).length === 0).map(({ told }) => told);
 
 /** How long the first program of a fault's cases is waited for; undefined where it ends. */
 export const boundOf = (fault: string): number | undefined => effectsOf(fault).find(({ bound }) => bound !== undefined)?.bound;

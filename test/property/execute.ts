@@ -11,6 +11,7 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 
 /** Runs the programs of some folders in one real interpreter, one after another. */
 export async function execute(language: LanguageName, folders: readonly string[]): Promise<Outcome[]> {
+  if (folders.length === 0) return [];
   const [command, ...args] = language === "python" ? ["python3", here("batch.py")] as const : [process.execPath, "--import", tsx, here("batch.mjs")] as const;
   const { stdout } = await promisify(execFile)(command, [...args, ...folders], { timeout: 120_000, maxBuffer: 1 << 26 });
   return JSON.parse(stdout) as Outcome[];

@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import { scopesAround } from "../../python/write/bindings.js";
 import { insert, ordered, replace } from "../../python/write/edits.js";
+import { classAround, isAnothers } from "../../python/write/fields.js";
 import { fileOf } from "../../python/write/file.js";
 import type { PythonFile } from "../../python/write/file.js";
 import { itemsOf } from "../../python/write/guards.js";
@@ -56,15 +57,13 @@ function usesOf(file: PythonFile, lock: Node): Node[] | undefined {
   const name = lock.type === "attribute" ? lock.childForFieldName("attribute")!.text : undefined;
   const cls = name === undefined ? undefined : classAround(lock);
   if (!cls || dotted(lock) !== `self.${name}` || !isOwn(file, name!)) return undefined;
-  const all = file.root.descendantsOfType("attribute").filter((each) => each.childForFieldName("attribute")!.text === name);
+  const all = file.root.descendantsOfType("attribute").filter((each) => each.childForFieldName("attribute")!.text === name && !isAnothers(each, cls));
   const named = file.root.descendantsOfType("identifier").filter((each) => each.text === name && isName(each));
   return named.length === 0 && all.every((each) => dotted(each) === `self.${name}` && same(classAround(each) ?? each, cls)) ? all : undefined;
 }
 
 /** Whether no other file uses a name: it is private, or this file is a program. */
 const isOwn = (file: PythonFile, name: string): boolean => name.startsWith("_") || /^(?:asyncio\.run\(|if __name__ == )/m.test(file.text);
-
-const classAround = (node: Node): Node | undefined => [...upwards(node)].map(([parent]) => parent).find(({ type }) => type === "class_definition");
 
 /** The call that makes the lock, where a use is the target of the assignment that keeps it. */
 function definedBy(use: Node): Node | undefined {

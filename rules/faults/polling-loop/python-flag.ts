@@ -1,4 +1,5 @@
 import type { Node } from "web-tree-sitter";
+import { classAround, isAnothers } from "../../python/write/fields.js";
 import type { PythonFile } from "../../python/write/file.js";
 import { parts, same, targets, upwards } from "../../python/write/tree.js";
 
@@ -67,24 +68,20 @@ const scopeOf = (node: Node, file: PythonFile): Node => functionOf(node) ?? file
 function ofAttribute(file: PythonFile, flag: Node, loop: Node): readonly Assignment[] | undefined {
   const object = flag.childForFieldName("object")!;
   const name = flag.childForFieldName("attribute")?.text;
-  const cls = classOf(loop);
+  const cls = classAround(loop);
   if (object.type !== "identifier" || object.text !== "self" || !cls) return undefined;
   const setting = file.root.descendantsOfType(["assignment", "augmented_assignment", "delete_statement"]).filter((node) => {
     const left = node.childForFieldName("left") ?? node;
     return (left.type === "attribute" ? [left] : parts(left)).some((each) => each.type === "attribute" && each.childForFieldName("attribute")?.text === name);
   });
-  const mine = setting.filter((node) => node.childForFieldName("left")?.text === `self.${name!}` && sameNode(classOf(node), cls));
-  const all = mine.length === setting.length ? plain(mine) : undefined;
+  const mine = setting.filter((node) => node.childForFieldName("left")?.text === `self.${name!}` && sameNode(classAround(node), cls));
+  const others = setting.filter((node) => !mine.includes(node) && !isAnothers(node.childForFieldName("left") ?? node, cls));
+  const all = others.length === 0 ? plain(mine) : undefined;
   if (!all) return undefined;
   const makers = all.filter(({ statement }) => functionOf(statement)?.childForFieldName("name")?.text === "__init__");
   const [maker, ...more] = makers;
   if (!maker || more.length > 0 || !stands(maker.statement, functionOf(maker.statement)!)) return undefined;
   return [maker, ...all.filter((each) => each !== maker)];
-}
-
-function classOf(node: Node): Node | undefined {
-  for (const [parent] of upwards(node)) if (parent.type === "class_definition") return parent;
-  return undefined;
 }
 
 /** The assignments in the order of the file, if each is a statement that assigns True or False to one target. */

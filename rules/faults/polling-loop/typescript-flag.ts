@@ -44,7 +44,7 @@ export function classOf(node: ts.Node): ts.ClassLikeDeclaration | undefined {
 function statements(declaration: Setters["declaration"], uses: readonly ts.Expression[], value: boolean, cls?: ts.ClassLikeDeclaration): Setters | undefined {
   const found: ts.ExpressionStatement[] = [];
   for (const use of uses) {
-    if (!isWritten(use)) continue;
+    if (!isWritten(use) || (cls && isAnothers(use, cls))) continue;
     const { parent } = use;
     const plain = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && is(parent.right, value);
     const own = !cls || (ts.isPropertyAccessExpression(use) && use.expression.kind === ts.SyntaxKind.ThisKeyword && classOf(use) === cls);
@@ -52,6 +52,12 @@ function statements(declaration: Setters["declaration"], uses: readonly ts.Expre
     found.push(parent.parent);
   }
   return found.length > 0 ? { declaration, statements: found } : undefined;
+}
+
+/** Whether it is a member of another class, which has nothing to do with `cls`: neither inherits anything. */
+function isAnothers(use: ts.Expression, cls: ts.ClassLikeDeclaration): boolean {
+  const other = ts.isPropertyAccessExpression(use) && use.expression.kind === ts.SyntaxKind.ThisKeyword ? classOf(use) : undefined;
+  return other !== undefined && other !== cls && !other.heritageClauses?.length && !cls.heritageClauses?.length;
 }
 
 /** Whether something is assigned to it, in whatever way. */
