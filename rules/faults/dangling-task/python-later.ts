@@ -12,7 +12,7 @@ import { claim, runsProgram, stemOf, type Work } from "./python-work.js";
 /** How the task, or the tasks of a loop, are kept: under which name, by which edits, and by which statement of the function. */
 interface Keeping { readonly name: string; readonly many: boolean; readonly edits: readonly Edit[]; readonly by: Node }
 
-/** A name for the task; of a loop that does nothing else, one for the list of all its tasks. Undefined within other loops. */
+/** A name for the task; of a loop, one for the list of all its tasks: a comprehension where the loop does nothing else. Undefined within other loops. */
 function keeping({ file, site, call, statement, fresh }: Work): Keeping | undefined {
   const loop = statement.parent?.parent;
   const stem = stemOf(site);
@@ -26,10 +26,14 @@ function keeping({ file, site, call, statement, fresh }: Work): Keeping | undefi
   }
   const body = loop.childForFieldName("body")!;
   const [left, right] = [loop.childForFieldName("left")!, loop.childForFieldName("right")!];
-  const plain = parts(body).length === 1 && same(statement.parent!, body) && !isAsync(loop) && !loop.childForFieldName("alternative") && standsAlone(file, loop);
-  if (!plain || loop.text.includes("#") || !asComprehension(loop, left)) return undefined;
+  // What comes as long as it likes would make the list as long.
+  if (!same(statement.parent!, body) || isAsync(loop) || !standsAlone(file, loop)) return undefined;
   const name = fresh(`${stem}_tasks`);
-  return { name, many: true, edits: [replace(loop.startIndex, loop.endIndex, `${name} = [${call.text} for ${left.text} in ${right.text}]`)], by: loop };
+  const plain = parts(body).length === 1 && !loop.childForFieldName("alternative") && !loop.text.includes("#");
+  const edits = plain && asComprehension(loop, left)
+    ? [replace(loop.startIndex, loop.endIndex, `${name} = [${call.text} for ${left.text} in ${right.text}]`)]
+    : [insert(loop.startIndex, `${name} = []${file.eol}${indentAt(file, loop.startIndex)}`), insert(statement.startIndex, `${name}.append(`), insert(call.endIndex, ")")];
+  return { name, many: true, edits, by: loop };
 }
 
 /** Whether a loop means the same as a comprehension: nothing of it is read elsewhere in its function, and it binds nothing on the way. */
