@@ -1,3 +1,4 @@
+import { looking } from "../../model/looking.js";
 import { isTest } from "../../model/test-file.js";
 import { moved } from "../../model/span.js";
 import type { Call, Step } from "../../model/step.js";
@@ -15,14 +16,14 @@ export function promisesOf(node: FuncNode, analysis: Analysis): readonly Danglin
   // A test that leaves a rejection unhandled fails, as it should. At module level it ends the program (or is told in the browser's console), as an
   // error that is thrown there would.
   if (!func || func.role === "module" || isTest(path)) return [];
-  const calls: Call[] = [];
-  walk(func.steps, (step) => void (step.is === "call" && (isChain(step) || isKept(step)) && calls.push(step)));
   const scope: Scope = { path, func };
-  return calls.flatMap((call) => {
+  return chainsAndKept(func).flatMap((call) => {
     const site = isChain(call) ? chainSite(call, node, scope, analysis) : keptSite(call, node, scope, analysis);
     return site ? [site] : [];
   });
 }
+
+const chainsAndKept = looking((step): step is Call => step.is === "call" && (isChain(step) || isKept(step)));
 
 const isChain = ({ use, ref: { callee } }: Call): boolean => use === "dropped" && callee.is === "attr" && (callee.name === "then" || callee.name === "finally");
 

@@ -1,3 +1,4 @@
+import { looking } from "../../model/looking.js";
 import type { Func } from "../../model/module.js";
 import type { Ref } from "../../model/ref.js";
 import { moved } from "../../model/span.js";
@@ -19,15 +20,15 @@ const makers: ReadonlyMap<string, "task" | "gather"> = new Map([
 
 const lastNames: ReadonlySet<string> = new Set([...makers.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)));
 
+const makings = looking((step): step is Call => step.is === "call" && lastNames.has(lastName(step.ref.callee)));
+
 /** The tasks that a Python function starts and nobody keeps, and its gathers that nobody awaits. */
 export function tasksOf(node: FuncNode, analysis: Analysis): readonly DanglingSite[] {
   const { func, path } = node;
   // A test looks at what becomes of a task by what it does; nobody waits for its errors.
   if (!func || isTest(path)) return [];
-  const calls: Call[] = [];
-  walk(func.steps, (step) => void (step.is === "call" && lastNames.has(lastName(step.ref.callee)) && calls.push(step)));
   const scope: Scope = { path, func };
-  return calls.flatMap((call) => {
+  return makings(func).flatMap((call) => {
     const values = analysis.world.evaluate(call.ref.callee, scope);
     const forms = new Set(values.map((value) => (value.is === "external" ? makers.get(value.name) : undefined)));
     const [form, ...others] = forms;

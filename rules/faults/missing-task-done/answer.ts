@@ -1,7 +1,8 @@
 import type { LanguageName } from "../../model/module.js";
+import { looking } from "../../model/looking.js";
 import type { CallRef, Ref } from "../../model/ref.js";
 import { moved, type Span } from "../../model/span.js";
-import { walk } from "../../model/walk.js";
+import type { Call } from "../../model/step.js";
 import { lineage } from "../../resolve/lineage.js";
 import type { FuncNode } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
@@ -23,17 +24,23 @@ export function answering(path: string, language: LanguageName, analysis: Analys
     if (!func) continue;
     const method = methodOf(node, analysis);
     if (method) found.set(node, { row: method, place: moved(func.head, node.from) });
-    walk(func.steps, (step) => {
-      if (step.is !== "call" || !step.ref.args.some(mayBeFunction)) return;
-      for (const row of rowsOf(step.ref, node, analysis)) for (const handed of handedTo(row, step.ref, node, analysis)) {
-        if (handed.path !== path || found.has(handed)) continue;
-        const place = handed.func!.lambda ? moved([step.span[0], step.name[1]], node.from) : moved(handed.func!.head, handed.from);
-        found.set(handed, { row, place });
-      }
-    });
+    for (const { ref, span, name } of handings(func)) for (const row of rowsOf(ref, node, analysis)) for (const handed of handedTo(row, ref, node, analysis)) {
+      if (handed.path !== path || found.has(handed)) continue;
+      const place = handed.func!.lambda ? moved([span[0], name[1]], node.from) : moved(handed.func!.head, handed.from);
+      found.set(handed, { row, place });
+    }
   }
   return found;
 }
+
+const names: ReadonlySet<string> = new Set(Object.keys(answerings).map((name) => name.slice(name.lastIndexOf(".") + 1)));
+
+/** The calls that may hand over what must settle something, by their own text. */
+const handings = looking((step): step is Call => {
+  if (step.is !== "call" || !step.ref.args.some(mayBeFunction)) return false;
+  const { callee } = step.ref;
+  return callee.is !== "attr" || names.has(callee.name) || (step.ref.new === true && step.ref.args[0]?.is === "object");
+});
 
 const mayBeFunction = ({ is }: Ref): boolean => is === "func" || is === "name" || is === "attr" || is === "import" || is === "object" || is === "call";
 

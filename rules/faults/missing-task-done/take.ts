@@ -1,4 +1,5 @@
 import type { Func, LanguageName } from "../../model/module.js";
+import { looking } from "../../model/looking.js";
 import type { CallRef, Ref } from "../../model/ref.js";
 import type { Call } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
@@ -22,16 +23,20 @@ function namesOf(language: LanguageName): ReadonlySet<string> {
   return new Set([...Object.values(takings[language]), owns[language]].flatMap(({ takes }) => takes));
 }
 
+/** The calls that may take something: nothing is taken by a key, as `get("name")` does. */
+const takes = looking((step): step is Call => {
+  if (step.is !== "call" || step.ref.callee.is !== "attr") return false;
+  const { callee: { name }, args: [first] } = step.ref;
+  return (takers.python.has(name) || takers.typescript.has(name)) && first?.is !== "text" && !(first?.is === "literal" && typeof first.value === "string");
+});
+
 /** The duties that begin with a call in a function: something is taken. */
 export function* taken(node: FuncNode, language: LanguageName, analysis: Analysis, efforts: Map<Taking, Effort["may"]>): Iterable<Duty> {
   const { func, path } = node;
   if (!func) return;
   const scope = { path, func };
-  const calls: Call[] = [];
-  walk(func.steps, (step) => {
-    if (step.is === "call" && step.ref.callee.is === "attr" && takers[language].has(step.ref.callee.name)) calls.push(step);
-  });
-  for (const take of calls) {
+  for (const take of takes(func)) {
+    if (take.ref.callee.is !== "attr" || !takers[language].has(take.ref.callee.name)) continue;
     const duty = dutyOf(take, node, scope, language, analysis, efforts);
     if (duty) yield duty;
   }
