@@ -70,12 +70,17 @@ function treeOf(path: string, { file, problems }: Source, text: string, { from, 
   return reparse(file, text, { span: { start: from, length: to - from }, newLength: to - from + by });
 }
 
+const block = 1024;
+
 /** What lies between the common beginning and the common end of two texts. */
 function difference(a: string, b: string): Edit {
   const most = Math.min(a.length, b.length);
   let from = 0;
+  // By the block first: the engine compares whole strings much faster than we compare characters.
+  while (from + block <= most && a.slice(from, from + block) === b.slice(from, from + block)) from += block;
   while (from < most && a.charCodeAt(from) === b.charCodeAt(from)) from++;
   let same = 0;
+  while (same + block <= most - from && a.slice(a.length - same - block, a.length - same) === b.slice(b.length - same - block, b.length - same)) same += block;
   while (same < most - from && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
   return { from, to: a.length - same, by: b.length - a.length };
 }

@@ -1,5 +1,4 @@
 import { looking } from "../../model/looking.js";
-import { isTest } from "../../model/test-file.js";
 import { moved } from "../../model/span.js";
 import type { Call, Step } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
@@ -13,19 +12,19 @@ import type { DanglingSite } from "./site.js";
 /** The chains of a JavaScript function that end without `catch`, and the promises that it keeps and handles too late. */
 export function promisesOf(node: FuncNode, analysis: Analysis): readonly DanglingSite[] {
   const { func, path } = node;
-  // A test that leaves a rejection unhandled fails, as it should. At module level it ends the program (or is told in the browser's console), as an
-  // error that is thrown there would.
-  if (!func || func.role === "module" || isTest(path)) return [];
+  // At module level a rejection ends the program (or is told in the browser's console), as an error that is thrown there would.
+  if (!func || func.role === "module") return [];
   const scope: Scope = { path, func };
-  return chainsAndKept(func).flatMap((call) => {
-    const site = isChain(call) ? chainSite(call, node, scope, analysis) : keptSite(call, node, scope, analysis);
-    return site ? [site] : [];
-  });
+  // What is kept is handled too late only where something is awaited meanwhile.
+  const kept = func.async ? analysis.summaries.resolved(node).makings.map(({ call }) => call).filter(isKept) : [];
+  return [
+    ...chains(func).flatMap((call) => chainSite(call, node, scope, analysis) ?? []),
+    ...kept.flatMap((call) => keptSite(call, node, scope, analysis) ?? []),
+  ];
 }
 
-const chainsAndKept = looking((step): step is Call => step.is === "call" && (isChain(step) || isKept(step)));
-
-const isChain = ({ use, ref: { callee } }: Call): boolean => use === "dropped" && callee.is === "attr" && (callee.name === "then" || callee.name === "finally");
+const chains = looking((step): step is Call =>
+  step.is === "call" && step.use === "dropped" && step.ref.callee.is === "attr" && (step.ref.callee.name === "then" || step.ref.callee.name === "finally"));
 
 const isKept = ({ use }: Call): boolean => typeof use === "object" && "kept" in use;
 

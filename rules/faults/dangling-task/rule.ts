@@ -1,3 +1,4 @@
+import { isTest } from "../../model/test-file.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { promisesOf } from "./promises.js";
@@ -11,6 +12,8 @@ export const rule = fault<DanglingSite, Analysis>({
   severity: "warning",
   languages: ["python", "typescript"],
   *find(path, analysis) {
+    // A test looks at what becomes of a task by what it does, and one that leaves a rejection unhandled fails, as it should.
+    if (isTest(path)) return;
     const language = analysis.module(path)?.language;
     for (const node of analysis.nodes(path)) yield* language === "typescript" ? promisesOf(node, analysis) : tasksOf(node, analysis);
   },

@@ -3,7 +3,6 @@ import type { Func } from "../../model/module.js";
 import type { Ref } from "../../model/ref.js";
 import { moved } from "../../model/span.js";
 import type { Call, Step, Use } from "../../model/step.js";
-import { isTest } from "../../model/test-file.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
@@ -25,8 +24,7 @@ const makings = looking((step): step is Call => step.is === "call" && lastNames.
 /** The tasks that a Python function starts and nobody keeps, and its gathers that nobody awaits. */
 export function tasksOf(node: FuncNode, analysis: Analysis): readonly DanglingSite[] {
   const { func, path } = node;
-  // A test looks at what becomes of a task by what it does; nobody waits for its errors.
-  if (!func || isTest(path)) return [];
+  if (!func) return [];
   const scope: Scope = { path, func };
   return makings(func).flatMap((call) => {
     const values = analysis.world.evaluate(call.ref.callee, scope);
