@@ -9,6 +9,7 @@ import { declaredIn, declarersOf, heirsIn, type Declarer } from "./resolve/decla
 import { evaluate } from "./resolve/evaluate.js";
 import { createMemory } from "./resolve/memory.js";
 import { operators } from "./resolve/members.js";
+import { createNodes } from "./nodes.js";
 import type { FuncNode } from "./resolve/node.js";
 import { givesPromise } from "./resolve/results.js";
 import { sameShape } from "./resolve/shape.js";
@@ -47,9 +48,8 @@ const shelves = new Map<LanguageName, Shelf>();
 export function createModules(host: Host, stats: Stats): Modules {
   const loaded = new Map<string, Module | null>();
   const lives = new Map<string, Live>();
-  const nodes = new Map<string, Map<string, FuncNode>>();
-  const inOrder = new WeakMap<Module, readonly FuncNode[]>();
-  const variants = new Map<FuncNode, Map<string, FuncNode>>();
+  const graph = createNodes();
+  const { node, variant, withVariants } = graph;
   /** By a member's name, once somebody asked: the classes that have it, undefined where they must be gathered anew. */
   const declared = new Map<string, readonly Declarer[] | undefined>();
   let heirs: readonly Declarer[] | undefined;
@@ -71,40 +71,6 @@ export function createModules(host: Host, stats: Stats): Modules {
     let made = shelves.get(language);
     if (!made) shelves.set(language, (made = createShelf(language, knowledge[language])));
     return made;
-  };
-  const node = (path: string, name: string): FuncNode => {
-    let ofFile = nodes.get(path);
-    if (!ofFile) nodes.set(path, (ofFile = new Map()));
-    let known = ofFile.get(name);
-    if (!known) ofFile.set(name, (known = { path, name, func: undefined, from: 0 }));
-    return known;
-  };
-  const variant = (base: FuncNode, { path, cls }: Declarer): FuncNode => {
-    let ofNode = variants.get(base);
-    if (!ofNode) variants.set(base, (ofNode = new Map()));
-    const key = `${path}\0${cls.name}`;
-    let known = ofNode.get(key);
-    if (!known) ofNode.set(key, (known = variantNode(base, path, cls.name)));
-    return known;
-  };
-  const withVariants = (at: FuncNode): readonly FuncNode[] => [at, ...(variants.get(at)?.values() ?? [])];
-  /** Puts a module's functions into the graph; gives those whose facts are others than before. */
-  const place = (path: string, module: Module | null): FuncNode[] => {
-    const changed: FuncNode[] = [];
-    const gone = new Map(nodes.get(path));
-    for (const { func, from } of module?.functions ?? []) {
-      const at = node(path, func.name);
-      gone.delete(func.name);
-      at.from = from;
-      if (at.func === func) continue;
-      at.func = func;
-      changed.push(at);
-    }
-    for (const at of gone.values()) if (at.func) {
-      at.func = undefined;
-      changed.push(at);
-    }
-    return changed;
   };
   /** A text that people wrote: what a minifier made is nobody's source, and is left unread. */
   const source = (path: string): string | undefined => {
@@ -129,7 +95,7 @@ export function createModules(host: Host, stats: Stats): Modules {
     if (count(module, 1) && indexed) everything();
     const differing = everywhere.differing(before, module);
     if (differing.length > 0) for (const file of resting(differing)) stale.add(file);
-    const changed = place(path, module);
+    const changed = graph.place(path, module);
     for (const at of changed) if (at.func) unresolved.add(at);
     const names = declared.size > 0 ? declaredIn(declared.keys(), before, module) : [];
     for (const name of names) declared.set(name, undefined);
@@ -174,7 +140,7 @@ export function createModules(host: Host, stats: Stats): Modules {
       return load(path) ?? undefined;
     },
     isProperty: (name) => (properties.get(name) ?? 0) > 0,
-    setters: (path, cls, attribute) => settersOf(load(path), node).get(`${cls}\0${attribute}`) ?? [],
+    setters: (path, cls, attribute) => graph.setters(load(path), cls, attribute),
     evaluate: (ref, scope) => evaluate(ref, scope, world),
   };
   const reading = <T>(path: string, work: () => T): T => {
@@ -183,13 +149,7 @@ export function createModules(host: Host, stats: Stats): Modules {
     return memory.collect(reads, work);
   };
   const summaries = createSummaries(world, reading);
-  const nodesOf = (path: string): readonly FuncNode[] => {
-    const module = load(path);
-    if (!module) return [];
-    let known = inOrder.get(module);
-    if (!known) inOrder.set(module, (known = module.functions.map(({ func }) => node(path, func.name))));
-    return known;
-  };
+  const nodesOf = (path: string): readonly FuncNode[] => graph.of(load(path));
 
   const touch = (touched: Iterable<FuncNode>): void => {
     for (const at of touched) {
@@ -202,7 +162,7 @@ export function createModules(host: Host, stats: Stats): Modules {
   const forget = (paths: Iterable<string>): void => {
     memory.clear();
     for (const path of paths) {
-      const own = [...(nodes.get(path)?.values() ?? [])];
+      const own = graph.known(path);
       touch(summaries.forget(own.flatMap(withVariants)));
       for (const at of own) if (at.func) unresolved.add(at);
       stale.add(path);
@@ -360,35 +320,10 @@ export function createModules(host: Host, stats: Stats): Modules {
 /** What an answer rests on that asked who uses a function. */
 const usersOf = ({ path, name }: FuncNode): string => `users of ${path} ${name}`;
 
-/** A variant has its facts from its base. */
-const variantNode = (base: FuncNode, path: string, cls: string): FuncNode => ({
-  path: base.path, name: base.name, variant: { base, path, cls },
-  get func() { return base.func; },
-  get from() { return base.from; },
-});
-
 /** Whether lines are so long that no person wrote them. */
 function isMinified(text: string): boolean {
   if (text.length < 5000) return false;
   let lines = 1;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
   return text.length / lines > 300;
-}
-
-const setters = new WeakMap<Module, ReadonlyMap<string, FuncNode[]>>();
-
-/** The functions of a module that set attributes, by class and attribute. */
-function settersOf(module: Module | null, node: (path: string, name: string) => FuncNode): ReadonlyMap<string, readonly FuncNode[]> {
-  if (!module) return new Map();
-  let made = setters.get(module);
-  if (made) return made;
-  const found = new Map<string, FuncNode[]>();
-  for (const { func } of module.functions) for (const attribute of func.attributes.keys()) {
-    const key = `${func.cls}\0${attribute}`;
-    const list = found.get(key);
-    if (list) list.push(node(module.path, func.name));
-    else found.set(key, [node(module.path, func.name)]);
-  }
-  setters.set(module, (made = found));
-  return made;
 }

@@ -23,7 +23,7 @@ const rooms: readonly Room[] = [
   { name: "refactors", path: /^rules\/refactors\/[^/]+\/typescript/, rooms: ["model", "rule", "typescript"], packages: ["typescript"] },
   { name: "refactors", path: /^rules\/refactors\//, rooms: ["model", "rule"], packages: [] },
   { name: "languages", path: /^rules\/languages\.ts$/, rooms: ["model", "resolve", "python", "typescript", "faults"], packages: [] },
-  { name: "project", path: /^rules\/(project|modules)\.ts$/, rooms: ["model", "rule", "python", "typescript", "resolve", "summary", "registry", "refactors", "languages"], packages: [] },
+  { name: "project", path: /^rules\/(project|modules|nodes)\.ts$/, rooms: ["model", "rule", "python", "typescript", "resolve", "summary", "registry", "refactors", "languages"], packages: [] },
   { name: "host", path: /^rules\/host\//, rooms: ["model", "rule", "python", "typescript", "languages"], packages: ["node:", "ignore"] },
   { name: "workspaces", path: /^rules\/workspaces\.ts$/, rooms: ["model", "rule", "project", "host", "languages"], packages: [] },
   { name: "eslint", path: /^rules\/(index|eslint)\.ts$/, rooms: ["model", "rule", "project", "host", "languages", "language", "workspaces"], packages: ["@eslint/core"] },
