@@ -30,12 +30,16 @@ export class LiveFile implements Live {
   lowered = 0;
   private body: Body;
   private units: readonly Kept[];
+  /** The tree of the text when it was last read as a whole, told of all edits since. */
   private tree: Tree;
+  /** Whether the text has no syntax errors. */
+  private sound: boolean;
   private closed = false;
 
   constructor(private readonly path: string, private text: string) {
     this.tree = parse(text);
     const root = this.tree.rootNode;
+    this.sound = !root.hasError;
     const { body, units, scopes } = lowerFile(text, lighten(root, text));
     this.body = body;
     const errors = errorsIn(root);
@@ -48,13 +52,23 @@ export class LiveFile implements Live {
     this.lowered = 0;
     if (!change || this.closed) return this.module;
     this.tree.edit(editOf(this.text, text, change));
-    const tree = parse(text, this.tree);
+    this.text = text;
+    if (this.lowerAlone(change)) return (this.module = moduleOf({ ...this.module, ignores: [] }, this.body, this.units));
+    const tree = this.reparsed();
     this.tree.delete();
     this.tree = tree;
-    this.text = text;
     const root = tree.rootNode;
+    this.sound = !root.hasError;
     if (!this.lowerOne(change, root)) this.lowerAround(change, root);
     return (this.module = this.assembled(root));
+  }
+
+  /** The tree of the text. How the parser gets over an error depends on what it has of the old tree, so broken code is read afresh. */
+  private reparsed(): Tree {
+    const tree = parse(this.text, this.tree);
+    if (!tree.rootNode.hasError) return tree;
+    tree.delete();
+    return parse(this.text);
   }
 
   close(): void {
@@ -62,10 +76,32 @@ export class LiveFile implements Live {
     this.closed = true;
   }
 
+  /**
+   * Reads nothing but the one unit that the change lies in, without the text around it: even where the old tree is used again, the parser
+   * goes over every statement of the module. If what comes of it is one function without errors that ends where the unit did, all that
+   * follows is as it was.
+   */
+  private lowerAlone(change: Change): boolean {
+    const delta = change.newTo - change.oldTo;
+    const i = this.unitOf(change);
+    const unit = this.units[i];
+    if (!unit || change.oldTo >= unit.to || !this.sound || this.text.includes("evenloop")) return false;
+    const text = this.text.slice(unit.from, unit.to + delta);
+    const tree = parse(text);
+    try {
+      const root = tree.rootNode;
+      const node = root.hasError || root.namedChildCount !== 1 ? null : root.namedChild(0);
+      if (node?.type !== "function_definition" || node.startIndex !== 0 || node.endIndex !== text.length) return false;
+      return node.childForFieldName("body")?.startIndex === unit.body - unit.from && this.replace(i, text, node, change, true);
+    } finally {
+      tree.delete();
+    }
+  }
+
   /** Lowers the one unit that the change lies in, if it does, and if nothing around it depends on what changed. */
   private lowerOne(change: Change, root: Node): boolean {
     const delta = change.newTo - change.oldTo;
-    const i = this.units.findIndex(({ body, to }) => body <= change.from && change.oldTo <= to);
+    const i = this.unitOf(change);
     const unit = this.units[i];
     if (!unit) return false;
     const node = definitionAt(root, unit.from);
@@ -73,12 +109,25 @@ export class LiveFile implements Live {
     if (!node || node.endIndex !== to || node.childForFieldName("body")?.startIndex !== unit.body) return false;
     const errors = errorsIn(root);
     if (errors.length >= most || errors.some((error) => error.startIndex < unit.body || error.endIndex > to)) return false;
+    return this.replace(i, this.text, node, change, !root.hasError);
+  }
+
+  /** Which unit a change lies in the body of. */
+  private unitOf(change: Change): number {
+    return this.units.findIndex(({ body, to }) => body <= change.from && change.oldTo <= to);
+  }
+
+  /** Puts a unit that was read anew (`node` of `text`) in place of the one before; not if something around it depends on what changed. */
+  private replace(i: number, text: string, node: Node, change: Change, sound: boolean): boolean {
+    const delta = change.newTo - change.oldTo;
+    const unit = this.units[i]!;
+    const to = unit.to + delta;
     const head: Head = { ...unit.head, span: [0, to - unit.from] };
-    const { unit: fresh, free } = lowerUnit(this.text, head, lighten(node, this.text, root.hasError));
+    const { unit: fresh, free } = lowerUnit(text, head, lighten(node, text, !sound));
     this.lowered = fresh.functions.length;
     if (unit.globals.size > 0 || fresh.globals.size > 0) return false;
     for (const name of this.body.candidates) if (unit.free.has(name) !== free.has(name)) return false;
-    const kept: Kept = { ...fresh, functions: same(unit.functions, fresh.functions), to, body: unit.body, head, free, sound: errors.length === 0 };
+    const kept: Kept = { ...fresh, from: unit.from, functions: same(unit.functions, fresh.functions), to, body: unit.body, head, free, sound };
     this.units = this.units.map((each, at) => (at === i ? kept : each.from >= change.oldTo ? moved(each, delta) : each));
     const { func } = this.body;
     if (delta !== 0) this.body = { ...this.body, func: { ...func, span: [0, this.text.length], steps: shifted(func.steps, change) } };
