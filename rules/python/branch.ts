@@ -80,20 +80,26 @@ function equality(f: Frame, n: Light, truth: boolean): Equality | undefined {
   const [left, right] = n.kids;
   if (n.type !== "comparison_operator" || n.kids.length !== 2 || left?.type !== "identifier" || !right) return undefined;
   const { text } = f.unit.file;
-  if (!(truth ? /^\s*(?:is|==)\s*$/ : /^\s*(?:is\s+not|!=)\s*$/).test(text.slice(left.to, right.from))) return undefined;
-  const value = constantOf(f, right);
-  return value && { name: left.name, value, text: text.slice(right.from, right.to) };
+  const [written, operator = "", constant = ""] = asking.exec(text.slice(left.to, left.to + widest)) ?? [];
+  if (written === undefined || (operator === "is" || operator === "==") !== truth) return undefined;
+  const value = constantOf(f, right, left.to + written.length - constant.length);
+  return value && { name: left.name, value, text: constant };
 }
 
-function constantOf(f: Frame, n: Light): Ref | undefined {
+/** Longer constants are no sentinels. */
+const widest = 80;
+
+const asking = /^\s*(is\s+not\b|is\b|==|!=)\s*([A-Za-z_]\w*|"[^"\\\n]*"|'[^'\\\n]*'|\d+)/;
+
+function constantOf(f: Frame, n: Light, at: number): Ref | undefined {
   switch (n.type) {
     case "none": case "true": case "false": return constants[n.type];
     case "identifier": {
       const value = valueOf(f, n.name);
       return value.is === "name" || value.is === "import" || value.is === "literal" ? value : undefined;
     }
-    case "string": return stringAt(f.unit.file.text, n.from);
-    case "integer": return numberAt(f.unit.file.text, n.from);
+    case "string": return stringAt(f.unit.file.text, at);
+    case "integer": return numberAt(f.unit.file.text, at);
     default: return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { Ref } from "../../model/ref.js";
 import type { Equality, Loop, Step } from "../../model/step.js";
 import { inner, walk } from "../../model/walk.js";
+import { memberOf } from "../../resolve/members.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { gathering } from "../../summary/everywhere.js";
@@ -9,12 +10,12 @@ import { meet, originsOf, type Origins } from "../../summary/origins.js";
 /** Methods that put something into a queue. */
 export const putting = /^(put(_nowait|Nowait)?|push|add|enqueue)$/;
 
-/** What is put into something, and into what. */
+/** What is put into something, into what, and how. */
 const puts = gathering("puts", ({ steps }) => {
-  const found: { readonly into: Ref; readonly item: Ref | undefined }[] = [];
+  const found: { readonly into: Ref; readonly by: string; readonly item: Ref | undefined }[] = [];
   walk(steps, (step) => {
     const callee = step.is === "call" ? step.ref.callee : undefined;
-    if (step.is === "call" && callee?.is === "attr" && putting.test(callee.name)) found.push({ into: callee.of, item: step.ref.args[0] });
+    if (step.is === "call" && callee?.is === "attr" && putting.test(callee.name)) found.push({ into: callee.of, by: callee.name, item: step.ref.args[0] });
   });
   return found;
 });
@@ -29,9 +30,11 @@ export function missingSentinel(worker: FuncNode, origins: Origins, analysis: An
   if (!told?.every(({ name, text }) => name === told[0]!.name && text === told[0]!.text)) return undefined;
   const sign = told[0] && signOf(told[0].value, { path: worker.path, func: worker.func! }, analysis);
   if (!sign) return undefined;
+  const queues = analysis.world.evaluate(origins.of[0]!.ref, origins.of[0]!.scope);
+  const has = (name: string): boolean => queues.every((queue) => queue.is !== "object" || memberOf(queue, name, queue.path, analysis.world).length > 0);
   let fed = false;
-  for (const { node, found } of analysis.everywhere(puts)) for (const { into, item } of found) {
-    if (!node.func) continue;
+  for (const { node, found } of analysis.everywhere(puts)) for (const { into, by, item } of found) {
+    if (!node.func || !has(by)) continue;
     const scope = { path: node.path, func: node.func };
     const others = originsOf(into, scope, analysis);
     const same = meet(origins, others);
