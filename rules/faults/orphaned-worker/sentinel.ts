@@ -118,7 +118,7 @@ function holds(ref: Ref, sign: Sign, scope: Scope, analysis: Analysis): boolean 
     case "list": case "or": return ref.of.some(inside);
     case "star": case "item": case "attr": case "await": return inside(ref.of);
     case "call": return inside(ref.callee) || ref.args.some(inside);
-    case "param": return ref.type !== undefined && sign.literal === null && inside(ref.type);
+    case "param": return sign.literal === null && (ref.type?.is === "list" ? ref.type.of.some((each) => each.is === "unknown" || inside(each)) : ref.type !== undefined && inside(ref.type));
     default: return false;
   }
 }

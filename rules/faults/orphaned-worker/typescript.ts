@@ -42,12 +42,12 @@ function told({ site, file, join, queue, starts }: Work): Fix | undefined {
   const sign = workers[0]!.told;
   if (!put || sign === undefined || workers.some((worker) => worker.told !== sign) || !ts.isIdentifier(queue) || !isWritable(sign, join)) return undefined;
   const names = namesOf(starts);
-  const fresh = namer(file);
+  const i = [sign, queue.text, ...names.lists].includes("i") ? namer(file)("i") : "i";
   const end = semicolon(file);
   const puts = `${put.awaited ? "await " : ""}${queue.text}.${put.name}(${sign})${end}`;
   const lines = [
     ...names.tasks.map(() => puts),
-    ...names.lists.map((list) => (([i]: readonly string[]) => `for (let ${i} = 0; ${i} < ${list}.length; ${i}++) ${puts}`)([fresh("i")])),
+    ...names.lists.map((list) => `for (let ${i} = 0; ${i} < ${list}.length; ${i}++) ${puts}`),
     names.tasks.length === 1 && names.lists.length === 0 ? `await ${names.tasks[0]!}${end}` : `await Promise.all(${together(names)})${end}`,
   ];
   const indent = lineEnd(file.text) + indentation(file.text, join.getStart());
