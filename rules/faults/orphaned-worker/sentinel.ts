@@ -77,7 +77,7 @@ function exits(loop: Loop, name: string): readonly Equality[] | undefined {
       if (step.is === "jump" && (step.to === "raise" || step.to === "return" || (step.to === "break" && (!nested || step.label !== undefined)))) {
         if (asked) told.push(asked);
         else other = true;
-      } else if (step.is === "branch") step.arms.forEach((arm, i) => look(arm, asked ?? ofName(step.asks?.[i], name), nested));
+      } else if (step.is === "branch") step.arms.forEach((arm, i) => look(arm, asked ?? ends(arm, step.asks?.[i], name), nested));
       else for (const part of inner(step)) look(part, asked, nested || step.is === "loop");
     }
   };
@@ -85,7 +85,8 @@ function exits(loop: Loop, name: string): readonly Equality[] | undefined {
   return other || told.length === 0 ? undefined : told;
 }
 
-const ofName = (asked: Equality | undefined, name: string): Equality | undefined => (asked?.name === name ? asked : undefined);
+/** What is asked of a name for an arm that surely leaves. */
+const ends = (arm: readonly Step[], asked: Equality | undefined, name: string): Equality | undefined => (asked?.name === name && arm.at(-1)?.is === "jump" ? asked : undefined);
 
 /** Whether something may be the sentinel. What is gone through is taken to hold none that nobody sees. */
 function mayBe(ref: Ref | undefined, sign: Sign, scope: Scope, analysis: Analysis): boolean {

@@ -20,7 +20,7 @@ export interface Found extends OrphanSite { readonly path: string }
 
 /**
  * A task that takes from the queue for ever: the call that starts it, the coroutine function's name, and the name that it (or a list of it) is
- * kept under (Python). `told`: it would end if it took this. `signal`: the index at which it takes the AbortSignal that ends it wherever it waits.
+ * kept under (Python). `told`: it would end if it took this; `elsewhere`: which is a name of another file. `signal`: the index at which it takes the AbortSignal that ends it wherever it waits.
  */
 export interface Worker {
   readonly span: Span;
@@ -28,5 +28,6 @@ export interface Worker {
   readonly kept: string;
   readonly list: boolean;
   readonly told?: string;
+  readonly elsewhere?: true;
   readonly signal?: number;
 }

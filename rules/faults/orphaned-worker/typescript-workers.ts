@@ -113,6 +113,6 @@ function workerOf(start: Call, at: FuncNode, origins: Origins, analysis: Analysi
   if (!told && !unheard?.endless && !summaries.endless(value.node)) return undefined;
   return {
     span: moved(start.span, offset), name: nameOf(start.ref, analysis.text(path), scope, offset) ?? callee.name, kept: "", list: false,
-    ...(told ? { told: told.text } : {}), ...(unheard?.ends ? { signal: index } : {}),
+    ...(told ? { told: told.text, ...(told.value.is !== "literal" && callee.path !== path ? { elsewhere: true } : {}) } : {}), ...(unheard?.ends ? { signal: index } : {}),
   };
 }

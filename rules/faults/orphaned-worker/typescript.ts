@@ -40,7 +40,7 @@ const together = ({ tasks, lists }: ReturnType<typeof namesOf>): string =>
 function told({ site, file, join, queue, starts }: Work): Fix | undefined {
   const { put, workers, name } = site;
   const sign = workers[0]!.told;
-  if (!put || sign === undefined || workers.some((worker) => worker.told !== sign) || !ts.isIdentifier(queue) || !isWritable(sign, join)) return undefined;
+  if (!put || sign === undefined || workers.some((worker) => worker.told !== sign || worker.elsewhere) || !ts.isIdentifier(queue) || !isWritable(sign, join)) return undefined;
   const names = namesOf(starts);
   const i = [sign, queue.text, ...names.lists].includes("i") ? namer(file)("i") : "i";
   const end = semicolon(file);
