@@ -36,6 +36,8 @@ export function unsignalled({ ref }: Call, worker: FuncNode, origins: Origins, a
   const is = isParam(index);
   let [endless, heard, waits] = [false, true, false];
   walk(steps, (step) => {
+    // What a round catches it goes on after, and waits anew.
+    if (step.is === "loop") walk(step.body, (inside) => void (heard &&= inside.is !== "try" || inside.handlers.length === 0));
     if (step.is === "loop") endless ||= step.asks?.length === 1 && step.asks.every((ask) => ask.is === "attr" && ask.name === "aborted" && is(ask.of)) && !isLeft(step);
     const callee = step.is === "call" ? step.ref.callee : undefined;
     if (step.is !== "call" || callee?.is !== "attr" || callee.name !== "get" || !meet(origins, originsOf(callee.of, { path: worker.path, func: worker.func! }, analysis))) return;

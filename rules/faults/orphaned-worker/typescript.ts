@@ -94,7 +94,7 @@ function aborted({ site, file, join, starts }: Work): Fix | undefined {
 /** Where a further argument goes, if it is to be the one at an index. */
 function withSignal(call: ts.CallExpression, index: number): { readonly at: number; readonly comma: string } | undefined {
   const last = call.arguments.at(-1);
-  if (call.arguments.length !== index || call.arguments.hasTrailingComma) return undefined;
+  if (call.arguments.length !== index) return undefined;
   return last ? { at: last.end, comma: ", " } : { at: call.end - 1, comma: "" };
 }
 
