@@ -99,10 +99,18 @@ export interface Enter {
 
 /**
  * One of the arms is run; an `if` without `else` has an empty last arm. The condition's steps stand before it. `flagged`: the condition
- * looks at a local name that was given a constant (`found = False`), so that it was decided earlier which arm is run. `none`: the first arm
- * is run where this name holds None, and asks for no more (Python).
+ * looks at a local name that was given a constant (`found = False`), so that it was decided earlier which arm is run. `asks`: of each
+ * arm, what is so wherever it is run, if that is all its condition asks.
  */
-export interface Branch { readonly is: "branch"; readonly arms: readonly (readonly Step[])[]; readonly flagged?: true; readonly none?: string }
+export interface Branch {
+  readonly is: "branch";
+  readonly arms: readonly (readonly Step[])[];
+  readonly flagged?: true;
+  readonly asks?: readonly (Equality | undefined)[];
+}
+
+/** A local name holds this value: a literal, or what bears a name; `text` is how that is written. */
+export interface Equality { readonly name: string; readonly value: Ref; readonly text: string }
 
 /**
  * A loop. `test` holds the condition's steps (run before each round), `body` the round, `after` what runs at the end of a round in a

@@ -1,8 +1,9 @@
 import { either, unknown, type Ref } from "../model/ref.js";
-import type { Step } from "../model/step.js";
+import type { Branch, Equality, Step } from "../model/step.js";
 import type { Way } from "./env.js";
 import { attributeOf, bindName, stepsOf, valueOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
+import { constants, numberAt, stringAt } from "./literal.js";
 import { block, expression } from "./walk.js";
 import { aside, meet, unchanged } from "./ways.js";
 
@@ -15,7 +16,9 @@ export function branch(f: Frame, n: Light): void {
   if (!condition) return;
   const top: Step[][] = [];
   const ways: Way[] = [];
+  const first: (Equality | undefined)[] = [];
   let arms = top;
+  let asks = first;
   let depth = 0;
   let closed = false;
   let flagged = asksFlag(f, condition);
@@ -28,6 +31,7 @@ export function branch(f: Frame, n: Light): void {
     // What only type checkers read binds its names, and does nothing.
     const done = test && isNever(f, test) ? [] : steps;
     arms.push(before.length > 0 ? [...before, ...done] : done);
+    asks.push(test && equality(f, test, true));
     ways.push(way);
   };
   expression(f, condition, "tested");
@@ -36,12 +40,14 @@ export function branch(f: Frame, n: Light): void {
     if (kid.type === "else_clause") {
       closed = true;
       arm(undefined, kid.kids.find((inner) => inner.type === "block"), []);
+      if (ways.length === 2) first[1] = equality(f, condition, false);
     } else if (kid.type === "elif_clause" && kid.kids[0]) {
       let before = stepsOf(f, () => expression(f, kid.kids[0]!, "tested"));
       if (before.length > 0 && depth++ < deepest) {
         const inner: Step[][] = [];
-        arms.push([...before, asksFlag(f, kid.kids[0]) ? { is: "branch", arms: inner, flagged: true } : { is: "branch", arms: inner }]);
-        arms = inner;
+        const questions: (Equality | undefined)[] = [];
+        arms.push([...before, { is: "branch", arms: inner, ...(asksFlag(f, kid.kids[0]) ? { flagged: true } : {}), asks: questions }]);
+        [arms, asks] = [inner, questions];
         before = [];
       } else if (arms === top) flagged ||= asksFlag(f, kid.kids[0]);
       arm(kid.kids[0], kid.kids.find((inner) => inner.type === "block"), before);
@@ -51,7 +57,7 @@ export function branch(f: Frame, n: Light): void {
     arms.push([]);
     ways.push(unchanged);
   }
-  add(f, top, flagged, asksNone(f, condition));
+  add(f, top, flagged, first);
   meet(f, ways);
 }
 
@@ -68,11 +74,34 @@ function asksFlag(f: Frame, n: Light): boolean {
   }
 }
 
-/** The name that a condition asks whether it holds None, and nothing else. */
-function asksNone(f: Frame, n: Light): string | undefined {
-  const [left] = n.kids;
-  if (n.type !== "comparison_operator" || n.kids.length !== 2 || left?.type !== "identifier") return undefined;
-  return /^(?:\s+is\s+|\s*==\s*)None\s*:/.test(f.unit.file.text.slice(left.to, left.to + 20)) ? left.name : undefined;
+/** What a condition asks, if it is whether a local name holds a constant (`truth`), or any other thing, and nothing else. */
+function equality(f: Frame, n: Light, truth: boolean): Equality | undefined {
+  if (n.type === "parenthesized_expression") return n.kids[0] && equality(f, n.kids[0], truth);
+  const [left, right] = n.kids;
+  if (n.type !== "comparison_operator" || n.kids.length !== 2 || left?.type !== "identifier" || !right) return undefined;
+  const { text } = f.unit.file;
+  const [written, operator = "", constant = ""] = asking.exec(text.slice(left.to, left.to + widest)) ?? [];
+  if (written === undefined || (operator === "is" || operator === "==") !== truth) return undefined;
+  const value = constantOf(f, right, left.to + written.length - constant.length);
+  return value && { name: left.name, value, text: constant };
+}
+
+/** Longer constants are no sentinels. */
+const widest = 80;
+
+const asking = /^\s*(is\s+not\b|is\b|==|!=)\s*([A-Za-z_]\w*|"[^"\\\n]*"|'[^'\\\n]*'|\d+)/;
+
+function constantOf(f: Frame, n: Light, at: number): Ref | undefined {
+  switch (n.type) {
+    case "none": case "true": case "false": return constants[n.type];
+    case "identifier": {
+      const value = valueOf(f, n.name);
+      return value.is === "name" || value.is === "import" || value.is === "literal" ? value : undefined;
+    }
+    case "string": return stringAt(f.unit.file.text, at);
+    case "integer": return numberAt(f.unit.file.text, at);
+    default: return undefined;
+  }
 }
 
 /** Whether a condition is never true when the program runs: `False`, `0`, `TYPE_CHECKING`. */
@@ -83,8 +112,10 @@ function isNever(f: Frame, n: Light): boolean {
 }
 
 /** Arms that do nothing are no branch. */
-function add(f: Frame, arms: readonly (readonly Step[])[], flagged = false, none?: string): void {
-  if (arms.some((arm) => arm.length > 0)) f.steps.push({ is: "branch", arms, ...(flagged ? { flagged } : {}), ...(none === undefined ? {} : { none }) });
+function add(f: Frame, arms: readonly (readonly Step[])[], flagged = false, asks: readonly (Equality | undefined)[] = []): void {
+  if (!arms.some((arm) => arm.length > 0)) return;
+  const step: Branch = { is: "branch", arms, ...(flagged ? { flagged } : {}), ...(asks.some(Boolean) ? { asks } : {}) };
+  f.steps.push(step);
 }
 
 /** In the arm of `isinstance(x, C)`, x is a C; gives what takes that back. */

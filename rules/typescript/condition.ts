@@ -1,11 +1,12 @@
 import ts from "typescript";
 import type { Ref } from "../model/ref.js";
+import type { Equality } from "../model/step.js";
 import { expr } from "./expressions.js";
 import { attr, nameRef, spanOf, trimmed } from "./frame.js";
 import type { Flag, Frame } from "./frame.js";
 import { K } from "./kinds.js";
 import { lookup } from "./scope.js";
-import { textOf } from "./source.js";
+import { startOf, textOf } from "./source.js";
 
 const { isBinaryExpression, isCallExpression, isIdentifier, isParenthesizedExpression, isPrefixUnaryExpression, isPropertyAccessExpression } = ts;
 
@@ -43,6 +44,24 @@ export function asksFlag(f: Frame, node: ts.Node): boolean {
   if (variable?.frame !== f || f.module) return false;
   const { value } = variable;
   return value.is === "literal" || (value.is === "or" && value.of.some((each) => each.is === "literal"));
+}
+
+/** What is so where a condition holds, and where it does not: that a local name holds a constant. */
+export function equalities(f: Frame, node: ts.Expression): readonly (Equality | undefined)[] | undefined {
+  if (isParenthesizedExpression(node)) return equalities(f, node.expression);
+  if (!isBinaryExpression(node) || !isIdentifier(node.left)) return undefined;
+  const { kind } = node.operatorToken;
+  const [equal, unequal] = [kind === K.EqualsEqualsEqualsToken || kind === K.EqualsEqualsToken, kind === K.ExclamationEqualsEqualsToken || kind === K.ExclamationEqualsToken];
+  const value = equal || unequal ? constantOf(f, node.right) : undefined;
+  if (!value || lookup(f.scope, textOf(node.left))?.frame !== f) return undefined;
+  const asked: Equality = { name: textOf(node.left), value, text: f.source.text.slice(startOf(f.source, node.right), node.right.end) };
+  return equal ? [asked] : [undefined, asked];
+}
+
+function constantOf(f: Frame, node: ts.Expression): Ref | undefined {
+  if (isIdentifier(node) && textOf(node) !== "undefined") return lookup(f.scope, textOf(node))?.frame === f ? undefined : nameRef(f, textOf(node));
+  const plain = node.kind === K.NullKeyword || node.kind === K.StringLiteral || node.kind === K.NumericLiteral || isIdentifier(node);
+  return plain ? expr(f, node, "tested") : undefined;
 }
 
 /** The flag that a condition (`!stop`, `running`) looks at, and nothing else; undefined for any other condition. */

@@ -251,11 +251,11 @@ export function endWay(f: Frame, begun: ReturnType<typeof beginWay>): Way {
   return way;
 }
 
-/** Goes on where two ways meet: records the branch, and merges what they bound. `flagged` as in Branch. */
-export function meet(f: Frame, first: Way, second: Way, flagged = false): void {
+/** Goes on where two ways meet: records the branch, and merges what they bound. `flagged` and `asks` as in Branch. */
+export function meet(f: Frame, first: Way, second: Way, flagged = false, asks?: Branch["asks"]): void {
   if (first.steps.length > 0 || second.steps.length > 0) {
     const arms = [first.steps, second.steps];
-    const step: Branch = flagged ? { is: "branch", arms, flagged } : { is: "branch", arms };
+    const step: Branch = { is: "branch", arms, ...(flagged ? { flagged } : {}), ...(asks ? { asks } : {}) };
     f.out.push(step);
   }
   if (first.dead && second.dead) f.dead = true;

@@ -13,6 +13,8 @@ export const K = {
   ConditionalExpression: S.ConditionalExpression, Constructor: S.Constructor, ContinueStatement: S.ContinueStatement,
   DeclareKeyword: S.DeclareKeyword, Decorator: S.Decorator, DefaultKeyword: S.DefaultKeyword, DeleteExpression: S.DeleteExpression,
   DoStatement: S.DoStatement, ElementAccessExpression: S.ElementAccessExpression, EnumDeclaration: S.EnumDeclaration,
+  EqualsEqualsEqualsToken: S.EqualsEqualsEqualsToken, EqualsEqualsToken: S.EqualsEqualsToken,
+  ExclamationEqualsEqualsToken: S.ExclamationEqualsEqualsToken, ExclamationEqualsToken: S.ExclamationEqualsToken,
   EqualsToken: S.EqualsToken, ExclamationToken: S.ExclamationToken, ExportAssignment: S.ExportAssignment, ExportDeclaration: S.ExportDeclaration,
   ExportKeyword: S.ExportKeyword, ExpressionStatement: S.ExpressionStatement, ExpressionWithTypeArguments: S.ExpressionWithTypeArguments,
   ExtendsKeyword: S.ExtendsKeyword, FalseKeyword: S.FalseKeyword, FirstAssignment: S.FirstAssignment, ForInStatement: S.ForInStatement,

@@ -3,7 +3,7 @@ import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import type { Jump, Use } from "../model/step.js";
 import { classDeclaration, interfaceDeclaration } from "./classes.js";
-import { asksFlag } from "./condition.js";
+import { asksFlag, equalities } from "./condition.js";
 import {
   breakStatement, continueStatement, doStatement, forInStatement, forOfStatement, forStatement, labeled, switchStatement, whileStatement,
 } from "./control.js";
@@ -123,7 +123,8 @@ on<ts.IfStatement>(K.IfStatement, (f, node) => {
   expr(f, node.expression, "tested");
   const flagged = asksFlag(f, node.expression);
   const yes = way(f, node.thenStatement);
-  meet(f, yes, node.elseStatement ? way(f, node.elseStatement) : noWay, flagged);
+  const asks = equalities(f, node.expression);
+  meet(f, yes, node.elseStatement ? way(f, node.elseStatement) : noWay, flagged, asks);
 });
 on<ts.ReturnStatement>(K.ReturnStatement, (f, node) => {
   if (node.expression) {

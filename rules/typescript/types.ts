@@ -52,7 +52,7 @@ function read(f: Frame, type: ts.TypeNode): Ref {
       const { expression } = type as ts.ExpressionWithTypeArguments;
       return isIdentifier(expression) ? { is: "instance", of: entity(f, expression) } : unknown;
     }
-    case K.ArrayType: return { is: "list", of: [bounded(typeOf(f, (type as ts.ArrayTypeNode).elementType))] };
+    case K.ArrayType: return { is: "list", of: [element(f, (type as ts.ArrayTypeNode).elementType)] };
     case K.TupleType: {
       const { elements } = type as ts.TupleTypeNode;
       return { is: "list", of: elements.slice(0, MOST).map((element) => bounded(typeOf(f, element))) };
@@ -84,13 +84,24 @@ function read(f: Frame, type: ts.TypeNode): Ref {
   }
 }
 
+/** What a list holds: null too, where its type says so and what else it holds is known. */
+function element(f: Frame, type: ts.TypeNode): Ref {
+  const ref = bounded(typeOf(f, type));
+  return ref.is !== "unknown" && holdsNothing(type) ? oneOf([ref, { is: "literal", value: null }]) : ref;
+}
+
+function holdsNothing(type: ts.TypeNode): boolean {
+  if (type.kind === K.ParenthesizedType) return holdsNothing((type as ts.ParenthesizedTypeNode).type);
+  return type.kind === K.UnionType && (type as ts.UnionTypeNode).types.some(isNothing);
+}
+
 function reference(f: Frame, { typeName, typeArguments }: ts.TypeReferenceNode): Ref {
   const [first] = typeArguments ?? [];
   if (isIdentifier(typeName)) {
     const name = textOf(typeName);
     if (SILENT.has(name) || (PARAMETER.test(name) && !lookup(f.scope, name))) return unknown;
     if (PROMISES.has(name)) return { is: "awaitable", of: first ? bounded(typeOf(f, first)) : unknown };
-    if (LISTS.has(name)) return { is: "list", of: first ? [bounded(typeOf(f, first))] : [] };
+    if (LISTS.has(name)) return { is: "list", of: first ? [element(f, first)] : [] };
     if (WRAPPERS.has(name) && first) {
       const of = typeOf(f, first);
       return name === "Awaited" && of.is === "awaitable" ? of.of : of;

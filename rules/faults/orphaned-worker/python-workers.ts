@@ -8,7 +8,7 @@ import { kindsOf, originsOf, type Origins } from "../../summary/origins.js";
 import { written } from "../words.js";
 import { goesOn } from "./goes-on.js";
 import type { Found, Worker } from "./site.js";
-import { waitsForNone } from "./sentinel.js";
+import { missingSentinel } from "./sentinel.js";
 import { nameOf, takes } from "./takes.js";
 
 /** The joins of a coroutine function that leave tasks behind which take from the queue for ever. */
@@ -52,12 +52,12 @@ function workerOf(start: Call, { path, from: offset }: FuncNode, scope: Scope, o
   const [made, ...more] = world.evaluate(coroutine, scope);
   const from = made?.is === "awaitable" && more.length === 0 ? made.from : undefined;
   if (!from?.func || !takes(from, origins, analysis)) return undefined;
-  const told = !summaries.endless(from);
-  if (told && !waitsForNone(from, origins, analysis)) return undefined;
+  const told = summaries.endless(from) ? undefined : missingSentinel(from, origins, analysis);
+  if (!told && !summaries.endless(from)) return undefined;
   const held = holder(start.use);
   if (!held || isHandled(held.kept, scope, analysis)) return undefined;
   const text = analysis.text(path);
-  return { span: moved(start.span, offset), name: nameOf(coroutine, text, scope, offset) ?? from.name, ...held, ...(told ? { told } : {}) };
+  return { span: moved(start.span, offset), name: nameOf(coroutine, text, scope, offset) ?? from.name, ...held, ...(told ? { told: told.text } : {}) };
 }
 
 /** Where a task is kept; undefined where it goes to somebody who may end it, or where nobody keeps it at all, which is a fault of its own. */

@@ -15,10 +15,16 @@ export const rule = fault<Found, Analysis>({
     for (const node of analysis.nodes(path)) if (node.func?.async || (of === ofTypeScript && node.func?.role === "module")) yield* of(node, analysis);
   },
   message: ({ name, workers }) =>
-    `Nobody ends ${list(workers)} once \`${name}()\` has returned: ${workers.length > 1 ? "they wait" : "it waits"} for ever for ${workers.every(({ told }) => told) ? "a None that nobody puts in" : "items that never come"}.`,
+    `Nobody ends ${list(workers)} once \`${name}()\` has returned: ${workers.length > 1 ? "they wait" : "it waits"} for ever for ${awaitedBy(workers)}.`,
   related: ({ path, workers }) => workers.map(({ span, name }): Related => ({ path, span, message: `\`${name}\` is started here` })),
-  fix: { python: mending("python", () => import("./python.js")) },
+  fix: { python: mending("python", () => import("./python.js")), typescript: mending("typescript", () => import("./typescript.js")) },
 });
+
+/** What workers wait for: a sentinel where all are told by the same one. */
+function awaitedBy([first, ...others]: readonly Worker[]): string {
+  const told = others.every((other) => other.told === first?.told) ? first?.told : undefined;
+  return told === undefined ? "items that never come" : `a ${told} that nobody puts in`;
+}
 
 /** `a`, `b` and `c`, each once. */
 function list(workers: readonly Worker[]): string {

@@ -1,14 +1,16 @@
-import type { Ref } from "../../model/ref.js";
+import type { AttrRef } from "../../model/ref.js";
 import { moved, type Span } from "../../model/span.js";
 import type { Call, Use } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import { memberOf } from "../../resolve/members.js";
 import type { FuncNode } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { kindsOf, originsOf, type Origins } from "../../summary/origins.js";
+import { kindsOf, meet, originsOf, type Origins } from "../../summary/origins.js";
 import { written } from "../words.js";
 import { goesOn } from "./goes-on.js";
-import type { Found, Worker } from "./site.js";
+import { missingSentinel, putting } from "./sentinel.js";
+import { asksForEnd, ending, mayEnd, unsignalled } from "./signal.js";
+import type { Found, Put, Worker } from "./site.js";
 import { nameOf, takes } from "./takes.js";
 
 /** The joins of an async function that leave promises behind which take from the queue for ever. A queue is what has these members. */
@@ -34,8 +36,9 @@ export function* ofTypeScript(node: FuncNode, analysis: Analysis): Iterable<Foun
     if (isAskedMore(origins, analysis)) continue;
     const workers = startsOf(node, others, join, analysis).flatMap(([start, at]) => workerOf(start, at, origins, analysis) ?? []);
     if (workers.length === 0) continue;
+    const put = workers.every(({ told }) => told !== undefined) && origins.of[0]!.scope.func === func ? putOf(others, origins, node, analysis) : undefined;
     const at = (span: Span): Span => moved(span, node.from);
-    yield { path, span: at(join.span), name: written(analysis.text(path), at(join.span), at(join.name)), workers, within: node.name.replace(/#\d+$/, "") };
+    yield { path, span: at(join.span), name: written(analysis.text(path), at(join.span), at(join.name)), workers, ...(put ? { put } : {}), within: node.name.replace(/#\d+$/, "") };
   }
 }
 
@@ -61,6 +64,13 @@ function isAskedMore(origins: Origins, analysis: Analysis): boolean {
     if (asked) return true;
   }
   return false;
+}
+
+/** How a function puts something into its queue. */
+function putOf(calls: readonly Call[], origins: Origins, { path, func }: FuncNode, analysis: Analysis): Put | undefined {
+  const scope = { path, func: func! };
+  const put = calls.find(({ ref: { callee } }) => callee.is === "attr" && putting.test(callee.name) && meet(origins, originsOf(callee.of, scope, analysis)));
+  return put && { name: (put.ref.callee as AttrRef).name, awaited: put.use === "awaited" || analysis.world.evaluate(put.ref.callee, scope).some((value) => value.is === "function" && value.node.func?.async === true) };
 }
 
 /** The calls before the join that start something: written there, or in a function that is handed to `map` or `Array.from`. */
@@ -95,20 +105,14 @@ function workerOf(start: Call, at: FuncNode, origins: Origins, analysis: Analysi
   const [value, ...more] = callees;
   if (value?.is !== "function" || more.length > 0 || !value.node.func?.async) return undefined;
   const callee = value.node.variant?.base ?? value.node;
-  if (!summaries.endless(value.node) || !takes(callee, origins, analysis)) return undefined;
-  if (start.ref.args.some((arg) => mayEnd(arg)) || callee.func!.params.some(({ name }) => ending.test(name)) || asksForEnd(callee)) return undefined;
-  return { span: moved(start.span, offset), name: nameOf(start.ref, analysis.text(path), scope, offset) ?? callee.name, kept: "", list: false };
-}
-
-const ending = /signal|abort|cancel|controller|token|stop/i;
-
-const mayEnd = (ref: Ref): boolean => (ref.is === "attr" && ending.test(ref.name)) || (ref.is === "name" && ending.test(ref.name)) || (ref.is === "object" && Object.keys(ref.members).some((name) => ending.test(name)));
-
-/** Whether a worker looks at something on its way that may have it end by an exception: `signal.throwIfAborted()`. */
-function asksForEnd({ func }: FuncNode): boolean {
-  let asks = false;
-  if (func) walk(func.steps, (step) => {
-    if (step.is === "call" && step.ref.callee.is === "attr") asks ||= ending.test(step.ref.callee.name) || mayEnd(step.ref.callee.of) || step.ref.args.some(mayEnd);
-  });
-  return asks;
+  if (!takes(callee, origins, analysis) || start.ref.args.some((arg) => mayEnd(arg))) return undefined;
+  const unheard = unsignalled(start, callee, origins, analysis);
+  const { index } = unheard ?? { index: -1 };
+  if (callee.func!.params.some(({ name }, i) => i !== index && ending.test(name)) || asksForEnd(callee, index)) return undefined;
+  const told = unheard || summaries.endless(value.node) ? undefined : missingSentinel(callee, origins, analysis);
+  if (!told && !unheard?.endless && !summaries.endless(value.node)) return undefined;
+  return {
+    span: moved(start.span, offset), name: nameOf(start.ref, analysis.text(path), scope, offset) ?? callee.name, kept: "", list: false,
+    ...(told ? { told: told.text, ...(told.value.is !== "literal" && callee.path !== path ? { elsewhere: true } : {}) } : {}), ...(unheard?.ends ? { signal: index } : {}),
+  };
 }
