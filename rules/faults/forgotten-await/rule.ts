@@ -58,6 +58,8 @@ function meant({ call, from, bare }: Making, { how, looked }: Fate, node: FuncNo
   if (how === "dropped" && func.role === "module" && (script || guarded(call, func.steps)) && last(call, func.steps)) return true;
   // A worker that goes round until it is told to stop was started; who waits for it there would wait till then.
   if (how === "dropped" && from && analysis.summaries.serves(from)) return true;
+  // A retry stands in the `try` of the function itself, whose handler it has, too.
+  if (how === "returned-in-try" && from === node) return !analysis.summaries.traits(node).rejects;
   if (looked || how === "tested" || how === "returned-in-try") return false;
   // What is started on purpose and cannot fail is nobody's loss.
   return from?.func !== undefined && ((callee.is === "func" && from.func.lambda) || !analysis.summaries.traits(from).rejects);
