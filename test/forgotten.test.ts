@@ -3,7 +3,7 @@ import { startFrontends } from "../rules/host/start.js";
 import { createProject } from "../rules/project.js";
 import { memoryHost } from "./support/memory-host.js";
 
-const main = "import { Worker } from './worker.js';\nexport async function main() {\n  const worker = new Worker();\n  worker.run();\n  await worker.close();\n}\n";
+const main = "import { Worker } from './worker.js';\nexport async function main() {\n  const worker = new Worker();\n  worker.run();\n}\n";
 const base = "export class Base {\n  closing = false;\n  async round() {\n    while (!this.closing) await fetch('a');\n  }\n}\n";
 const worker = "import { Base } from './base.js';\nexport class Worker extends Base {\n  async run() {\n    await this.round();\n  }\n  async close() {\n    this.closing = true;\n  }\n}\n";
 

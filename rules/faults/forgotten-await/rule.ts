@@ -65,6 +65,14 @@ function meant({ call, from, bare }: Making, { how, looked }: Fate, node: FuncNo
   return from?.func !== undefined && ((callee.is === "func" && from.func.lambda) || !analysis.summaries.traits(from).rejects);
 }
 
+/** How much less a dropped promise matters where there may be nothing that should have waited for it: its work goes on by itself. */
+function quieter(call: Making["call"], func: Func): Pick<Found, "severity"> {
+  // `main();` as the last line: nothing follows, and an error ends the process.
+  if (func.role === "module") return last(call, func.steps) ? { severity: "hint" } : {};
+  // A plain function cannot wait, only hand the promise on: it may have been let go on purpose.
+  return func.async ? {} : { severity: "warning" };
+}
+
 function forgotten(node: FuncNode, making: Making, language: Found["language"], analysis: Analysis): Found | undefined {
   const { func } = node;
   const { call, from, list } = making;
@@ -82,7 +90,6 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
     endless: from !== undefined && analysis.summaries.endless(from),
     ...(js ? {} : { python: analysis.python(node.path) }),
     scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
-    // `main();` as the last line: there is nothing that should have waited.
-    ...(js && func.role === "module" && fated.how === "dropped" && last(call, func.steps) ? { severity: "warning" } : {}),
+    ...(js && fated.how === "dropped" ? quieter(call, func) : {}),
   };
 }
