@@ -49,13 +49,15 @@ const program = `
 async function main(): Promise<void> { throw new Error(); }
 main();
 console.log("on");
+function start() { main(); }
+start();
 main();
 `;
 
 describe("how loud a forgotten await is", () => {
   before(startFrontends);
 
-  it("is less where nothing follows that should have waited", () => assert.deepEqual(loudness("main.ts", program), ["3 error", "5 warning"]));
+  it("is less where nothing follows that should have waited", () => assert.deepEqual(loudness("main.ts", program), ["3 error", "5 warning", "7 hint"]));
 });
 
 describe("how loud a blocking call is", () => {
@@ -69,6 +71,11 @@ describe("how loud a blocking call is", () => {
   it("follows its cost", () => assert.deepEqual(loudness("main.py", costs), ["4 error", "5 warning", "6 hint"]));
 
   it("is less in a test, but for what costs much", () => assert.deepEqual(loudness("test_main.py", costs), ["4 error", "5 hint", "6 hint"]));
+
+  it("is less in a test for whole files and what computes", () => {
+    const text = "import pathlib, zlib\nasync def main(path: pathlib.Path):\n    path.read_bytes()\n    zlib.compress(b'')\n";
+    assert.deepEqual([loudness("test_main.py", text), loudness("main.py", text)], [["3 warning", "4 warning"], ["3 error", "4 error"]]);
+  });
 
   it("is little for a lock that is given back at once, more for one that is kept, and another fault (lock-across-await) over an await", () =>
     assert.deepEqual(loudness("main.py", locks), ["19 hint", "20 hint", "21 warning", "22 hint", "24 error"]));

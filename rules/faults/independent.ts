@@ -28,6 +28,8 @@ export function describe(call: Call & { readonly row: Row }, node: FuncNode, ana
 export function isFree({ call, name, conduct }: Member, node: FuncNode, analysis: Analysis): boolean {
   if (conduct.noise === "loud" || holdsBack(name) || !(conduct.runs.length > 0 || promised(name) === "reads")) return false;
   const language = analysis.module(node.path)?.language ?? "python";
+  // Of what an abstract method leaves to others, its class cannot know whether it bears company: theirs may share a connection.
+  if (call.ref.callee.is === "attr" && call.ref.callee.of.is === "self" && conduct.runs.some(({ func }) => func?.abstract)) return false;
   // Without a result it is there for what it does, or for the exception that it may raise. Only of work that talks we know that it is neither.
   if (call.row.binds.length === 0) {
     return conduct.noise === "quiet" && conduct.says && !conduct.raises && promised(name) !== "acts" && !hires.test(name) && !handsOver(call, node, analysis);

@@ -18,6 +18,8 @@ export interface Summaries {
   resolved(node: FuncNode): Resolved;
   cause(node: FuncNode): Cause | null;
   traits(node: FuncNode): Traits;
+  /** Whether it, or what it calls, goes round until somebody tells it to stop. */
+  serves(node: FuncNode): boolean;
   /** Whether it never comes to an end of its own (unless it is cancelled): awaiting it would be waiting for ever. */
   endless(node: FuncNode): boolean;
   /** Where it waits for what is endless, with what it therefore never reaches. */
@@ -96,6 +98,8 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     return known;
   };
 
+  const serving = ({ calls }: Resolved): boolean => calls.some((callee) => traitsOf(callee).serves);
+
   /** Drops what is known of all that run one of `nodes`, however far up. */
   const drop = (known: readonly Map<FuncNode, unknown>[], nodes: Iterable<FuncNode>): Set<FuncNode> => {
     const touched = new Set(nodes);
@@ -110,7 +114,10 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     const touched = new Set<FuncNode>([node, ...conducts.edited(node)]);
     const knownTraits = traits.get(node);
     traits.delete(node);
-    if (knownTraits && !equal(knownTraits, traitsOf(node))) for (const caller of callers.get(node) ?? []) touched.add(caller);
+    if (knownTraits && !equal(knownTraits, traitsOf(node))) for (const caller of callers.get(node) ?? []) {
+      touched.add(caller);
+      if (knownTraits.serves !== traitsOf(node).serves) for (const further of callers.get(caller) ?? []) touched.add(further);
+    }
     const before = all.get(node);
     if (!before) return touched;
     // Others rest on its end: all of them, where it has none, for some of it may be theirs (functions that wait for each other).
@@ -121,6 +128,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
     unlink(node, before);
     all.delete(node);
     const now = resolved(node);
+    if (serving(before) !== serving(now)) for (const caller of callers.get(node) ?? []) touched.add(caller);
     for (const target of changedHands(before, now)) touched.add(target);
     if (end === "ends" && endOf(node) !== end) for (const other of drop([ends], [node])) touched.add(other);
     if (sameInvokes(before, now) && sameEffects(before, now)) {
@@ -156,6 +164,7 @@ export function createSummaries(world: World, enter: <T>(path: string, work: () 
   return {
     resolved, edited, forget,
     traits: traitsOf,
+    serves: (node) => traitsOf(node).serves || serving(resolved(node)),
     endless: (node) => endOf(node) === "always" || endOf(node) === "until-cancelled",
     dead: (node) => deadOf(node, endGraph),
     cause: (node) => findCause(node, graph),

@@ -1,5 +1,5 @@
 import type { Func } from "../model/module.js";
-import type { CallRef, Ref } from "../model/ref.js";
+import type { AttrRef, CallRef, Ref } from "../model/ref.js";
 import type { Call, Enter, Handler, Step } from "../model/step.js";
 import { inner, walk } from "../model/walk.js";
 
@@ -16,14 +16,16 @@ export interface Traits {
   readonly resolves: boolean;
   /** JavaScript: by its text it cannot fail. It throws nothing, and asks only what its object holds, or makes a promise. */
   readonly calm: boolean;
+  /** It goes round until somebody tells its object to stop (`while (!this.closing) await …`): its promise is not there to be waited for at once. */
+  readonly serves: boolean;
 }
 
 /** The traits of a function; of one that is gone nothing is known but that it may do anything. */
 export function readTraits(func: Func | undefined): Traits {
-  if (!func) return { rejects: true, tells: false, resolves: false, calm: false };
+  if (!func) return { rejects: true, tells: false, resolves: false, calm: false, serves: false };
   const { steps } = func;
   const rejects = careful(steps) ? steps.some(throws) || passesOn(steps) : steps.some(mayThrow);
-  return { rejects, tells: catches(steps) && steps.every(cannotFail), resolves: !func.async && resolves(steps), calm: steps.every(isCalm) };
+  return { rejects, tells: catches(steps) && steps.every(cannotFail), resolves: !func.async && resolves(steps), calm: steps.every(isCalm), serves: serves(func) };
 }
 
 function mayThrow(step: Step): boolean {
@@ -148,6 +150,28 @@ function isQuiet({ use, ref: { callee, keys } }: Call): boolean {
 }
 
 const quiet = /^(?:sleep|debug|info|warning|error|exception|critical|wait|cancel|cancelled|done|set|is_set|clear|set_result|add|discard|append)$/;
+
+/** Whether a loop that waits asks its object, each round, for a state that only others set. */
+function serves({ steps, attributes }: Func): boolean {
+  let found = false;
+  walk(steps, (step) => {
+    if (found || step.is !== "loop") return;
+    const told = step.asks?.some((ref) => ref.is === "attr" && isTold(ref) && !attributes.has(ref.name));
+    found = told === true && waits(step.body);
+  });
+  return found;
+}
+
+const isTold = ({ of, name }: AttrRef): boolean => of.is === "self" && states.test(name);
+
+/** What an object is called that is to go on, or to stop. Of one that is `done` or `pending` the loop itself may know. */
+const states = /^[_#]*(?:(?:is|was|has|should)_?)?(?:clos(?:e|ed|ing)|stop(?:ped|ping)?|paus(?:ed|ing)|abort(?:ed|ing)?|quit(?:ting)?|exit(?:ed|ing)?|shut(?:ting)?_?down|terminat(?:ed|ing)|destroy(?:ed|ing)|dispos(?:ed|ing)|running|alive|listening)$/i;
+
+function waits(steps: readonly Step[]): boolean {
+  let found = false;
+  walk(steps, (step) => void (found ||= step.is === "await" || (step.is === "iterate" && step.async) || ((step.is === "call" || step.is === "read") && step.use === "awaited")));
+  return found;
+}
 
 const lastName = (ref: Ref): string => (ref.is === "attr" || ref.is === "name" || ref.is === "class" ? ref.name : ref.is === "import" ? (ref.name ?? "") : "");
 

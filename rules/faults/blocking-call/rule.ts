@@ -1,4 +1,4 @@
-import type { Cost } from "../../model/blocker.js";
+import type { Blocker } from "../../model/blocker.js";
 import { moved } from "../../model/span.js";
 import type { Call, Step } from "../../model/step.js";
 import { isTest } from "../../model/test-file.js";
@@ -98,7 +98,7 @@ function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analys
     form: step.is === "load" && operators.has(step.ref.name) && step.ref.name !== "__getitem__" ? "operator" : step.is,
     depth: all.length,
     ...(stuck ? { stuck } : {}),
-    severity: severity(blocker.cost, isTest(node.path)),
+    severity: severity(blocker, isTest(node.path)),
     async: entered.func?.async === true && node === entered,
     name: written(text, span, until).replace(/:$/, ""),
     ...(entered.func?.role === "module" ? {} : { within: entered.name.replace(/#\d+$/, "") }),
@@ -106,8 +106,9 @@ function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analys
   };
 }
 
-function severity(cost: Cost, test: boolean): Severity {
-  if (cost === "high") return "error";
+function severity({ cost, why }: Blocker, test: boolean): Severity {
+  // A test reads and packs what it has just written, mostly little, and nobody waits for it meanwhile; to sleep or to wait for others may hang it.
+  if (cost === "high") return test && (why === "disk" || why === "cpu") ? "warning" : "error";
   return cost === "medium" && !test ? "warning" : "hint";
 }
 

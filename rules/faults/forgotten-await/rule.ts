@@ -56,9 +56,21 @@ function meant({ call, from, bare }: Making, { how, looked }: Fate, node: FuncNo
   if (how === "dropped" && callee.is === "attr" && /^(then|catch|finally)$/.test(callee.name)) return true;
   // A program's last call, under `if (require.main === module)` or in a script: nothing waits, and an error ends the process as it should.
   if (how === "dropped" && func.role === "module" && (script || guarded(call, func.steps)) && last(call, func.steps)) return true;
+  // A worker that goes round until it is told to stop was started; who waits for it there would wait till then.
+  if (how === "dropped" && from && analysis.summaries.serves(from)) return true;
+  // A retry stands in the `try` of the function itself, whose handler it has, too.
+  if (how === "returned-in-try" && from === node) return !analysis.summaries.traits(node).rejects;
   if (looked || how === "tested" || how === "returned-in-try") return false;
   // What is started on purpose and cannot fail is nobody's loss.
   return from?.func !== undefined && ((callee.is === "func" && from.func.lambda) || !analysis.summaries.traits(from).rejects);
+}
+
+/** How much less a dropped promise matters where there may be nothing that should have waited for it: its work goes on by itself. */
+function quieter(call: Making["call"], func: Func): Pick<Found, "severity"> {
+  // `main();` as the last line: nothing follows, and an error ends the process.
+  if (func.role === "module") return last(call, func.steps) ? { severity: "hint" } : {};
+  // A plain function cannot wait, only hand the promise on: it may have been let go on purpose.
+  return func.async ? {} : { severity: "warning" };
 }
 
 function forgotten(node: FuncNode, making: Making, language: Found["language"], analysis: Analysis): Found | undefined {
@@ -78,7 +90,6 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
     endless: from !== undefined && analysis.summaries.endless(from),
     ...(js ? {} : { python: analysis.python(node.path) }),
     scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
-    // `main();` as the last line: there is nothing that should have waited.
-    ...(js && func.role === "module" && fated.how === "dropped" && last(call, func.steps) ? { severity: "warning" } : {}),
+    ...(js && fated.how === "dropped" ? quieter(call, func) : {}),
   };
 }
