@@ -106,7 +106,7 @@ describe("mending a blocking call in Python", () => {
   describe("in a thread", () => {
     body("a function and its arguments", "x = «a.get(b, timeout=3)»", "x = await asyncio.to_thread(a.get, b, timeout=3)", careful);
     body("without arguments", "«a.get()»", "await asyncio.to_thread(a.get)");
-    body("comments and line breaks are kept", "«a.get(\n    b,  # where\n    timeout=3,\n)»", "await asyncio.to_thread(a.get,\n    b,  # where\n    timeout=3,\n)");
+    body("comments and line breaks are kept", "«a.get(\n    b,  # where\n    timeout=3,\n)»", "await asyncio.to_thread(\n    a.get,\n    b,  # where\n    timeout=3,\n)");
     body("a comment where there is no argument", "«a.get(  # now\n)»", "await asyncio.to_thread(a.get  # now\n)");
     body("a blank before the parenthesis", "«a.get (b)»", "await asyncio.to_thread(a.get, b)");
     body("a callee with a comment in it", "«(a  # one\n).get(b)»", "await asyncio.to_thread((a  # one\n).get, b)");

@@ -120,8 +120,10 @@ function future({ file, site, node }: Work): Fix | undefined {
 function movesToThread({ site, node }: Work): boolean {
   const { leaf, depth, blocker: { why, offload: how = "yes" } } = site;
   const callee = node.childForFieldName("function")!.text;
-  // StopIteration cannot pass through a future.
-  if (/(?:^|\.)(?:next|__next__)$/.test(callee) || /\.(?:next|__next__)$/.test(leaf) || site.stops?.()) return false;
+  // StopIteration cannot pass through a future, and the loop is for its own thread.
+  if (/(?:^|\.)(?:next|__next__)$/.test(callee) || /\.(?:next|__next__)$/.test(leaf) || site.stays?.()) return false;
+  // `stack.callback(release)` does nothing yet.
+  if (depth > 1 && /\.callback$/.test(callee)) return false;
   if (how !== "no") return true;
   // What may not be taken apart, a helper does as a whole: it iterates to the end, it releases what it has taken.
   if (depth > 1) return why === "future" || (why !== "database" && why !== "loop" && /\.__(?:iter|enter|exit)__$/.test(leaf));

@@ -11,6 +11,7 @@ import type { Cause } from "../../summary/cause.js";
 import type { Handing } from "../../summary/resolved.js";
 import { headOf } from "../loop-head.js";
 import { shortName, written } from "../words.js";
+import { isLoopBound } from "./loop-bound.js";
 import type { BlockingSite } from "./site.js";
 import { mayStop } from "./stop-iteration.js";
 import { stuckIn } from "./stuck.js";
@@ -102,9 +103,14 @@ function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analys
     async: entered.func?.async === true && node === entered,
     name: written(text, span, until).replace(/:$/, ""),
     ...(entered.func?.role === "module" ? {} : { within: entered.name.replace(/#\d+$/, "") }),
-    ...(node.path.endsWith(".py") ? { python: analysis.python(node.path), stops: () => all.some((step) => step.in && mayStop(step.in, analysis)) } : {}),
+    ...(node.path.endsWith(".py") ? { python: analysis.python(node.path), stays: () => stays(cause, all, analysis) } : {}),
   };
 }
+
+/** Whether what a Python call sets off must stay in the thread of the loop. */
+const stays = ({ site }: Cause, all: ReturnType<typeof steps>, analysis: Analysis): boolean =>
+  all.some((step) => step.in && mayStop(step.in, analysis))
+  || isLoopBound(site.effects.flatMap((effect) => ("runs" in effect ? [effect.runs] : "oneOf" in effect ? effect.oneOf : [])), analysis);
 
 function severity({ cost, why }: Blocker, test: boolean): Severity {
   // A test reads and packs what it has just written, mostly little, and nobody waits for it meanwhile; to sleep or to wait for others may hang it.

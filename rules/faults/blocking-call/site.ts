@@ -18,8 +18,8 @@ export interface BlockingSite extends Site {
   readonly async: boolean;
   /** What is called here, as the user writes it: `self.load`, `requests.get`. */
   readonly name: string;
-  /** Whether what is called may end in StopIteration, and so must not be called by another thread (Python only). Computed when asked. */
-  readonly stops?: () => boolean;
+  /** Whether another thread must not call it: it may end in StopIteration, or touches the loop (Python only). Computed when asked. */
+  readonly stays?: () => boolean;
   /** The oldest Python the project runs on, as [major, minor] (Python only). */
   readonly python?: readonly [number, number];
 }

@@ -32,6 +32,7 @@ export function mend(site: ForgottenSite, source: Source): readonly Fix[] {
   if (site.scope === "module") return site.how === "dropped" && !work.place.func ? some(program(work)) : [];
   if (!work.place.awaits) return [];
   if (site.endless) return some(task(work));
+  if (site.lasts?.()) return [...some(task(work)), { ...awaited(work), safe: false }];
   return [...(site.how === "inside" || site.how === "dropped" ? some(together(work)) : []), awaited(work)];
 }
 
@@ -53,7 +54,7 @@ function isStatement(node: Node): boolean {
   return parent?.type === "expression_statement" && parts(parent).length === 1;
 }
 
-/** An endless coroutine is started as a task of its own, and kept. */
+/** A coroutine that goes on is started as a task of its own, and kept. */
 function task({ file, site, call }: Work): Fix | undefined {
   const named = loopLibrary(call).name === "asyncio" ? nameFor(call, "asyncio.create_task") : undefined;
   if (!named) return undefined;

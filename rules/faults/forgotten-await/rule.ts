@@ -6,6 +6,7 @@ import type { Analysis } from "../../summary/analysis.js";
 import type { Making } from "../../summary/resolved.js";
 import { written } from "../words.js";
 import { fate, guarded, last, type Fate } from "./fate.js";
+import { isLasting } from "./lasting.js";
 import type { ForgottenSite } from "./site.js";
 
 interface Found extends ForgottenSite { readonly language: "python" | "typescript"; readonly some: boolean }
@@ -88,6 +89,7 @@ function forgotten(node: FuncNode, making: Making, language: Found["language"], 
     span: moved(call.span, node.from),
     name: written(analysis.text(node.path), moved(call.span, node.from), moved(call.name, node.from)),
     endless: from !== undefined && analysis.summaries.endless(from),
+    ...(from ? { lasts: () => isLasting(from, analysis) } : {}),
     ...(js ? {} : { python: analysis.python(node.path) }),
     scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
     ...(js && fated.how === "dropped" ? quieter(call, func) : {}),

@@ -15,6 +15,8 @@ export interface ForgottenSite extends Site {
   readonly usedElsewhere: boolean;
   /** The callee never ends: awaiting it would be a new fault; it wants a task of its own. */
   readonly endless: boolean;
+  /** Whether the callee goes on until somebody else tells it to stop, which may be done behind this call. Computed when asked. */
+  readonly lasts?: () => boolean;
   /** Where it is written: in a coroutine, a plain function, or at module level. */
   readonly scope: "async" | "sync" | "module";
   /** The oldest Python the project runs on, as [major, minor] (Python only). */

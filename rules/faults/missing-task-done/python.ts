@@ -37,7 +37,10 @@ function finallyAround(file: PythonFile, call: Node, site: DutySite, done: strin
   const settles = site.settles.map((span) => nodeAt(file.root, span, ["call"])).map((each) => (each ? statementOf(each) : undefined));
   if (!taking || !isSimple(taking) || !beginsLine(file, taking.startIndex) || settles.some((each) => !each || !isAlone(file, each))) return undefined;
   const behind = parts(taking.parent!).filter((each) => each.startIndex > taking.endIndex);
-  const last = settles.length === 0 ? behind.length - 1 : behind.findLastIndex((each) => settles.some((settle) => around(each, settle!)));
+  const settled = behind.findLastIndex((each) => settles.some((settle) => around(each, settle!)));
+  // Whoever is settled and leaves (`if job is None`) has done its part; what follows is the work of the others.
+  const last = settled < 0 || (behind[settled]!.type === "if_statement" && settles.every((settle) => !around(behind[settled]!, settle!) || leaves(settle!)))
+    ? behind.length - 1 : settled;
   const work = behind.slice(0, last + 1);
   if (!settles.every((settle) => work.some((each) => around(each, settle!)))) return undefined;
   while (work.length > 0 && settles.some((settle) => same(settle!, work.at(-1)!))) work.pop();
@@ -61,6 +64,8 @@ function finallyAround(file: PythonFile, call: Node, site: DutySite, done: strin
   }
   return { title, edits: ordered(edits), safe: false };
 }
+
+const leaves = (statement: Node): boolean => /^(?:break|continue|return|raise)_statement$/.test(statement.nextNamedSibling?.type ?? "");
 
 /** Leaves only the call in the `finally`. */
 function only(file: PythonFile, site: DutySite, done: string): Fix | undefined {

@@ -29,7 +29,8 @@ function pauseIn(ref: CallRef, scope: Scope, world: World, depth: number): Pause
     return unit && { time: numberOf(ref.args[0]), unit };
   }
   const func = value.is === "function" ? value.node.func : undefined;
-  if (value.is !== "function" || !func) return undefined;
+  // One that sets something as well does a piece of work: the loop goes on with it.
+  if (value.is !== "function" || !func || func.changes || func.sets || func.attributes.size > 0) return undefined;
   const inner = onlyCall(func.steps) ?? (func.returns.is === "call" && func.returns.new ? func.returns : undefined);
   const pause = inner && pauseIn(inner, { path: value.node.path, func }, world, depth + 1);
   return pause && { unit: pause.unit, time: pause.time ?? numberOf(ref.args[0]) };

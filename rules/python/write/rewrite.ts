@@ -36,7 +36,9 @@ export function handOver(file: PythonFile, call: Node, before: string, after: st
   const open = list.startIndex + 1;
   const comma = argumentsOf(call).length > 0 ? "," : "";
   const blank = comma && !gap && !/\s/.test(file.text[open] ?? "") ? " " : gap.includes("#") ? gap : gap && comma ? " " : "";
-  return [edits[0]!, replace(callee.endIndex, open, comma + blank), edits[1]!];
+  // Where the arguments have lines of their own, so has the callee.
+  const line = comma && !gap ? /^\r?\n[ \t]*(?=[^\s#])/.exec(file.text.slice(open))?.[0] ?? "" : "";
+  return [insert(call.startIndex, before + line), replace(callee.endIndex, open, comma + blank), edits[1]!];
 }
 
 /** Whether a call's arguments can be passed on by position alone. */
