@@ -108,6 +108,9 @@ function finallyAround(site: DutySite, source: Source): Fix | undefined {
   const behind = block.slice(block.indexOf(taking) + 1);
   const holds = (statement: ts.Statement, inner: ts.Node): boolean => statement.pos <= inner.pos && inner.end <= statement.end;
   let last = settles.length === 0 ? behind.length - 1 : behind.findLastIndex((each) => settles.some((settle) => holds(each, settle!)));
+  // Whoever is settled and leaves (`if (job === null)`) has done its part; what follows is the work of the others.
+  const settled = behind[last];
+  if (settled && ts.isIfStatement(settled) && settles.every((settle) => !holds(settled, settle!) || leaves(settle!))) last = behind.length - 1;
   // What is declared in the `try` is not known behind it.
   if (behind.slice(0, last + 1).some((each) => !ts.isExpressionStatement(each) && ts.canHaveModifiers(each))) last = behind.length - 1;
   const work = behind.slice(0, last + 1);
@@ -135,6 +138,13 @@ function finallyAround(site: DutySite, source: Source): Fix | undefined {
     if (!removed.some(({ span }) => span[0] <= at && at < span[1]) && /\S/.test(text.slice(at, endOfLine(text, at)))) edits.push(insert(at, unit));
   }
   return { title, edits: ordered(edits), safe: false };
+}
+
+/** Whether a statement is the last before a jump. */
+function leaves(statement: ts.Node): boolean {
+  const { parent } = statement;
+  const next = ts.isBlock(parent) ? parent.statements[parent.statements.indexOf(statement as ts.Statement) + 1] : undefined;
+  return next !== undefined && (ts.isBreakOrContinueStatement(next) || ts.isReturnStatement(next) || ts.isThrowStatement(next));
 }
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf("\n", at - 1) + 1;
