@@ -58,8 +58,27 @@ const told: Piece = limited({ foundOnly: true }, (scope) => {
   return [`const ${got} = await ${work}([total, 3]);`, ...scope.tell(`${got} % 1009`)];
 });
 
+/** A worker that ends by a number which nobody puts in. */
+const sentinel: Piece = (scope) => {
+  const [consumer, work, got] = [scope.name("consumer"), scope.name("work"), scope.name("got")];
+  const { type } = scope;
+  scope.define(
+    `async function ${consumer}(queue${type("Queue")}, results${type("number[]")}) {`,
+    ["for (;;) {", ["const item = await queue.get();", "if (item === 100000) {", ["queue.taskDone();", scope.chance.pick(["return;", "break;"])], "}", "results.push(item + 2);", "queue.taskDone();"], "}"],
+    "}", "",
+    `async function ${work}(items${type("number[]")}) {`,
+    [
+      "const queue = new Queue();", `const results${type("number[]")} = [];`, `const worker = ${consumer}(queue, results);`, "worker.catch(() => undefined);",
+      "for (const item of items) queue.put(item);", scope.choose(["await queue.join();", "queue.put(100000);", "await worker;"], scope.found("await queue.join();")),
+      "return results.reduce((sum, item) => sum * 2 + item, 0);",
+    ],
+    "}", "",
+  );
+  return [`const ${got} = await ${work}([total, 3]);`, ...scope.tell(`${got} % 1009`)];
+};
+
 /** Consumers that nobody ends once their queue was joined. */
 export const orphanedWorker: Planter = {
   python: { "one worker": one, "workers started in a loop": loop, "workers in a list": list },
-  typescript: { "a worker that nobody tells": told },
+  typescript: { "a worker that nobody tells": told, "a sentinel that nobody puts in": sentinel },
 };
