@@ -11,7 +11,7 @@ describe("npm run new", function () {
 
   before(() => {
     copy = mkdtempSync(join(tmpdir(), "evenloop-new-"));
-    for (const part of ["rules", "server", "scripts", "test", "package.json", "package-lock.json", "tsconfig.json", "README.md"]) cpSync(home + part, join(copy, part), { recursive: true });
+    for (const part of ["rules", "server", "scripts", "test", "docs", "examples", "package.json", "package-lock.json", "tsconfig.json", "README.md"]) cpSync(home + part, join(copy, part), { recursive: true });
     symlinkSync(join(home, "node_modules"), join(copy, "node_modules"));
   });
   after(() => rmSync(copy, { recursive: true, force: true }));
