@@ -2,6 +2,7 @@ import { frontendOf, frontends, knowledge } from "./languages.js";
 import type { Live } from "./model/frontend.js";
 import type { Host } from "./model/host.js";
 import type { LanguageName, Module } from "./model/module.js";
+import { lastOf } from "./model/paths.js";
 import { moved } from "./model/span.js";
 import { oldestPython } from "./python/imports.js";
 import { forgetSettings } from "./python/pyproject.js";
@@ -109,7 +110,7 @@ export function createModules(host: Host, stats: Stats): Modules {
   const count = (module: Module | null | undefined, by: number): boolean => {
     let came = false;
     for (const { func } of module?.functions ?? []) if (func.cls !== undefined && (func.role === "property" || func.name.endsWith("__"))) {
-      const name = func.name.slice(func.name.lastIndexOf(".") + 1);
+      const name = lastOf(func.name);
       if (func.role !== "property" && !operators.has(name)) continue;
       const now = (properties.get(name) ?? 0) + by;
       came ||= by > 0 && now === 1;

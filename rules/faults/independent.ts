@@ -1,5 +1,5 @@
 import { equal } from "../model/equal.js";
-import { overlap, rootOf } from "../model/paths.js";
+import { lastOf, overlap, rootOf } from "../model/paths.js";
 import type { Ref } from "../model/ref.js";
 import { holds, moved } from "../model/span.js";
 import type { Call, Enter, Row } from "../model/step.js";
@@ -52,7 +52,7 @@ function receiverName(call: Call, node: FuncNode, analysis: Analysis): string | 
 
 /** Whether what is handed over is one of those things of which only one may be used at a time: a connection, a session, a stream. */
 const isHandle = (path: string, language: "python" | "typescript"): boolean => {
-  const name = path.slice(path.lastIndexOf(".") + 1);
+  const name = lastOf(path);
   return (handle.test(name) && soundsSingle(name, language)) || (language === "typescript" && /^(pg|pool|db)?client$/i.test(name));
 };
 const handle = /session|conn|db$|database|cursor|cur$|tx|transaction|uow|reader|stream|sock|ws|queue|lock|iter|runner|trx/i;

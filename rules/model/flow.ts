@@ -25,6 +25,16 @@ export function flow(steps: readonly Step[]): Flow {
   return { entry: list(steps, exit, ways), exit, raised };
 }
 
+/** Where control may go from a point, an exception included. */
+export const everyWay = ({ next, thrown }: FlowNode): readonly FlowNode[] => [...next, ...thrown];
+
+/** The points that can be reached from some, these included; `ways` says where one goes on from a point. */
+export function reachable(from: readonly FlowNode[], ways = everyWay): readonly FlowNode[] {
+  const seen = new Set(from);
+  for (const node of seen) for (const next of ways(node)) seen.add(next);
+  return [...seen];
+}
+
 const point = (next: FlowNode[], step?: Step, thrown: FlowNode[] = []): FlowNode => (step ? { step, next, thrown } : { next, thrown });
 
 /** The graph is built from its end: each step is given what follows it. */

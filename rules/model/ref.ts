@@ -74,6 +74,13 @@ export interface CallRef {
  */
 export interface ImportRef { readonly is: "import"; readonly from: string; readonly name?: string }
 
+/** The last name of what is written as a name, or as a path of attributes; empty for anything else. */
+export const lastName = (ref: Ref): string => (ref.is === "attr" || ref.is === "name" || ref.is === "class" ? ref.name : ref.is === "import" ? (ref.name ?? "") : "");
+
+/** Whether a Ref is a name, a parameter, the receiver, or a chain of attributes of one: asked twice, it is the same thing. */
+export const isPath = (ref: Ref): boolean =>
+  ref.is === "attr" ? isPath(ref.of) : ref.is === "name" || ref.is === "param" || ref.is === "self" || ref.is === "cls" || ref.is === "import";
+
 /** The Ref that says nothing. */
 export const unknown: Ref = { is: "unknown" };
 

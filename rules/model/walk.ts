@@ -1,4 +1,5 @@
-import type { Step } from "./step.js";
+import type { Ref } from "./ref.js";
+import type { Call, Step } from "./step.js";
 
 /** Every list of steps that a step holds, in the order in which they are written. */
 export function inner(step: Step): readonly (readonly Step[])[] {
@@ -12,6 +13,13 @@ export function inner(step: Step): readonly (readonly Step[])[] {
 }
 
 const none: readonly never[] = [];
+
+/** The step of the call that a Ref is. */
+export function callOf(ref: Ref, steps: readonly Step[]): Call | undefined {
+  let found: Call | undefined;
+  walk(steps, (step) => void (found ??= step.is === "call" && step.ref === ref ? step : undefined));
+  return found;
+}
 
 /** Calls `visit` with every step, outer ones before those they hold. */
 export function walk(steps: readonly Step[], visit: (step: Step) => void): void {

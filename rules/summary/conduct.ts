@@ -1,3 +1,4 @@
+import { lastOf } from "../model/paths.js";
 import type { CallRef, Ref } from "../model/ref.js";
 import { isShared } from "../model/shared.js";
 import type { Call, Enter, Iterate } from "../model/step.js";
@@ -189,8 +190,6 @@ const data = new Set(
     "rstrip search slice some split splitlines startswith startsWith strftime strip substr substring then catch finally timestamp title toFixed toISOString " +
     "toJSON toLocaleString toLowerCase toString toUpperCase total_seconds trim trimEnd trimStart union upper valueOf values with_suffix zfill").split(" "),
 );
-
-const lastOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 /** Entering a lock is waiting for one's turn; a context manager of the workspace is run. */
 function enterConduct({ of, async }: Enter, { scope, shelf, world }: Setting): Conduct {

@@ -1,4 +1,5 @@
 import type { LanguageName } from "../model/module.js";
+import { lastOf } from "../model/paths.js";
 import type { Ref } from "../model/ref.js";
 import type { Setting } from "./conduct.js";
 
@@ -29,7 +30,7 @@ export function isSingle(of: Ref, method: string, args: readonly Ref[], { scope,
   if (kinds.some((kind) => single?.has(kind))) return true;
   // One that the tables know, and do not say this of.
   if (kinds.some((kind) => Object.hasOwn(classes, kind))) return false;
-  if (kinds.some((kind) => soundsSingle(kind.slice(kind.lastIndexOf(".") + 1), shelf.language))) return true;
+  if (kinds.some((kind) => soundsSingle(lastOf(kind), shelf.language))) return true;
   const names = namesOf(of, scope.func.params).filter((name) => soundsSingle(name, shelf.language));
   // `session.get(url)` is a request of many, `session.get(User, 1)` is not.
   const [first] = args;

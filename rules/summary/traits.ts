@@ -1,5 +1,5 @@
 import type { Func } from "../model/module.js";
-import type { AttrRef, CallRef, Ref } from "../model/ref.js";
+import { lastName, type AttrRef, type CallRef, type Ref } from "../model/ref.js";
 import type { Call, Enter, Handler, Step } from "../model/step.js";
 import { inner, walk } from "../model/walk.js";
 
@@ -172,7 +172,5 @@ function waits(steps: readonly Step[]): boolean {
   walk(steps, (step) => void (found ||= step.is === "await" || (step.is === "iterate" && step.async) || ((step.is === "call" || step.is === "read") && step.use === "awaited")));
   return found;
 }
-
-const lastName = (ref: Ref): string => (ref.is === "attr" || ref.is === "name" || ref.is === "class" ? ref.name : ref.is === "import" ? (ref.name ?? "") : "");
 
 const isNamed = (ref: Ref, name: string): boolean => ref.is === "name" && ref.name === name;

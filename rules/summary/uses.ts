@@ -1,7 +1,7 @@
 import type { CallRef, Ref } from "../model/ref.js";
 import { walk } from "../model/walk.js";
 import { memberOf } from "../resolve/members.js";
-import type { FuncNode } from "../resolve/node.js";
+import type { FuncNode, Scope } from "../resolve/node.js";
 import type { Value } from "../resolve/value.js";
 import type { Analysis } from "./analysis.js";
 import type { Resolved } from "./resolved.js";
@@ -26,7 +26,7 @@ const none: readonly never[] = [];
 function usesIn({ func, path }: FuncNode, { world }: Analysis): ReadonlyMap<FuncNode, readonly Using[]> {
   const uses = new Map<FuncNode, Using[]>();
   if (!func) return uses;
-  const scope = { path, func };
+  const scope: Scope = { path, func, worked: new Map() };
   const targets = (value: Value): readonly FuncNode[] => {
     if (value.is === "function") return [value.node.variant?.base ?? value.node];
     if (value.is === "class") return constructors.flatMap((name) => memberOf({ is: "object", path: value.path, cls: value.cls }, name, path, world).flatMap(targets));

@@ -1,4 +1,5 @@
-import type { CallRef, Ref } from "../model/ref.js";
+import { lastOf } from "../model/paths.js";
+import { lastName, type CallRef, type Ref } from "../model/ref.js";
 import type { Call, Enter, Iterate, Read, Step, Use } from "../model/step.js";
 import { walk } from "../model/walk.js";
 import { lineage } from "../resolve/lineage.js";
@@ -206,12 +207,7 @@ class Follower {
 }
 
 /** The last names of what may be endless without being of the workspace. */
-const idle: ReadonlySet<string> = new Set(["Future", "create_future", "wait", "Promise", ...[...endlessOfLibraries.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1))]);
-
-/** The last name of a callee. */
-function lastName(callee: Ref): string {
-  return callee.is === "attr" || callee.is === "name" ? callee.name : callee.is === "import" ? (callee.name ?? "") : "";
-}
+const idle: ReadonlySet<string> = new Set(["Future", "create_future", "wait", "Promise", ...[...endlessOfLibraries.keys()].map(lastOf)]);
 
 /** Whether a step may be endless by what a library gives: a quick look, before names are followed. */
 export const mayIdle = (step: Step): boolean =>

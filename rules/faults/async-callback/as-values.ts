@@ -1,6 +1,6 @@
-import type { CallRef, Ref } from "../../model/ref.js";
+import type { Ref } from "../../model/ref.js";
 import type { Call, Step, Use } from "../../model/step.js";
-import { walk } from "../../model/walk.js";
+import { callOf, walk } from "../../model/walk.js";
 import type { Place } from "./hand-over.js";
 
 /** Builtins that have no use for coroutines among the elements they are given. */
@@ -34,14 +34,6 @@ const isText = ({ is }: Ref): boolean => is === "text" || is === "literal";
 function isIterated(ref: Ref, steps: readonly Step[]): boolean {
   let found = false;
   walk(steps, (step) => void (found ||= step.is === "iterate" && step.of === ref));
-  return found;
-}
-
-function callOf(ref: CallRef, steps: readonly Step[]): Call | undefined {
-  let found: Call | undefined;
-  walk(steps, (step) => {
-    if (step.is === "call" && step.ref === ref) found = step;
-  });
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { awaitsIn } from "../../model/awaits.js";
 import { looking } from "../../model/looking.js";
 import type { LanguageName } from "../../model/module.js";
+import { lastOf } from "../../model/paths.js";
 import type { CallRef, Ref } from "../../model/ref.js";
 import type { Call, Use } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
@@ -8,6 +9,7 @@ import { called } from "../../resolve/calls.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Value } from "../../resolve/value.js";
 import type { World } from "../../resolve/world.js";
+import { argument } from "../../summary/arguments.js";
 import { pythonTakers } from "./python-takers.js";
 import type { Taker, Takers } from "./taker.js";
 import { typescriptTakers } from "./typescript-takers.js";
@@ -26,7 +28,7 @@ export function takerOf(name: string, language: LanguageName): Taker | undefined
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-const lastNames = (table: Takers): ReadonlySet<string> => new Set(Object.keys(table).map((name) => name.slice(name.lastIndexOf(".") + 1)));
+const lastNames = (table: Takers): ReadonlySet<string> => new Set(Object.keys(table).map(lastOf));
 
 const methods: Readonly<Record<LanguageName, ReadonlySet<string>>> = { python: lastNames(pythonTakers), typescript: lastNames(typescriptTakers) };
 
@@ -48,8 +50,8 @@ export function handOver({ ref, use }: Call, place: Place): HandOver | undefined
   if (name.startsWith("?.") && place.language === "typescript" && (asynchronous(use, taker) || isAwaitedEach(ref, place))) return undefined;
   for (const at of taker.at.split("|")) {
     const index = Number(at);
-    const argument = Number.isInteger(index) ? positional(ref, index) : own(ref.keys, at);
-    if (argument) return { name, taker, at: Number.isInteger(index) ? index : at, argument };
+    const found = argument(ref, at, place.language);
+    if (found) return { name, taker, at: Number.isInteger(index) ? index : at, argument: found };
   }
   return undefined;
 }
@@ -66,12 +68,6 @@ function mayTake(callee: Ref, { scope, language, world }: Place): boolean {
 const mayBeFunction = ({ is }: Ref): boolean => is === "func" || is === "name" || is === "attr" || is === "import" || is === "call" || is === "or" || is === "item";
 
 const isLiteral = (ref: Ref | undefined, value: string): boolean => ref?.is === "literal" && ref.value === value;
-
-const own = (keys: CallRef["keys"], name: string): Ref | undefined => (keys && Object.hasOwn(keys, name) ? keys[name] : undefined);
-
-function positional({ args }: CallRef, index: number): Ref | undefined {
-  return args.slice(0, index + 1).some(({ is }) => is === "star") ? undefined : args[index];
-}
 
 /** What is called, by the name that the tables know it of. */
 function nameOf({ callee }: CallRef, { scope, language, world }: Place): string | undefined {

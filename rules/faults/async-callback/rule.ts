@@ -1,11 +1,12 @@
 import type { LanguageName } from "../../model/module.js";
+import { lastOf } from "../../model/paths.js";
 import { holds, moved, type Span } from "../../model/span.js";
 import type { Call } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { shortName, written } from "../words.js";
+import { shortName, withinOf, written } from "../words.js";
 import { usedAsValues } from "./as-values.js";
 import { mayFail } from "./fails.js";
 import { awaitableOf, goesOn, handOver, handOvers, takerOf, waitsForFirst, type Awaitable, type HandOver, type Place } from "./hand-over.js";
@@ -77,7 +78,7 @@ function* decorated(node: FuncNode, { world, python }: Analysis): Iterable<Found
     if (value.is !== "external" || taker?.does !== "drops" || !taker.at.startsWith("0")) continue;
     yield {
       span: moved(func.head, node.from), call: undefined, at: 0, does: "drops", taker: value.name, written: shortName(value.name),
-      name: func.name.slice(func.name.lastIndexOf(".") + 1), params: func.params.length, language: "python", python: python(node.path),
+      name: lastOf(func.name), params: func.params.length, language: "python", python: python(node.path),
     };
     return;
   }
@@ -91,14 +92,13 @@ function siteOf(node: FuncNode, call: Call, { name: taker, taker: { does }, at }
   const head = handed?.func && handed.path === path ? moved(handed.func.head, handed.from) : undefined;
   const inPlace = head && holds(span, head) ? head : undefined;
   const argument: Span = inPlace ?? analysis.argument(path, span, at) ?? span;
-  const { func } = node;
   return {
     span: argument, call: span, at, does, taker, language,
     written: written(text, span, moved(call.name, node.from)),
     name: inPlace || argument === span ? undefined : written(text, argument, argument),
     params: handed?.func && !handed.func.params.some(({ rest }) => rest) ? handed.func.params.length : undefined,
     ...(does === "fires" ? { severity: "warning" } : {}),
-    ...(func && func.role !== "module" ? { within: node.name.replace(/#\d+$/, "") } : {}),
+    ...withinOf(node),
     ...(language === "python" ? { python: analysis.python(path) } : {}),
   };
 }

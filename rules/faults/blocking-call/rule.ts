@@ -1,8 +1,8 @@
 import type { Blocker } from "../../model/blocker.js";
 import { moved } from "../../model/span.js";
-import type { Call, Step } from "../../model/step.js";
+import type { Step } from "../../model/step.js";
 import { isTest } from "../../model/test-file.js";
-import { walk } from "../../model/walk.js";
+import { callOf, walk } from "../../model/walk.js";
 import { operators } from "../../resolve/members.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending, type Severity, type TraceStep } from "../../rule.js";
@@ -10,7 +10,7 @@ import type { Analysis } from "../../summary/analysis.js";
 import type { Cause } from "../../summary/cause.js";
 import type { Handing } from "../../summary/resolved.js";
 import { headOf } from "../loop-head.js";
-import { shortName, written } from "../words.js";
+import { shortName, withinOf, written } from "../words.js";
 import { isLoopBound } from "./loop-bound.js";
 import type { BlockingSite } from "./site.js";
 import { mayStop } from "./stop-iteration.js";
@@ -67,10 +67,7 @@ function* within(entered: FuncNode, node: FuncNode, analysis: Analysis): Iterabl
 
 /** What blocks and is handed to the loop: reported at the argument. */
 function* handedOver(node: FuncNode, { leaf, call, argument }: Handing, analysis: Analysis): Iterable<Found> {
-  let step: Call | undefined;
-  walk(node.func?.steps ?? [], (each) => {
-    if (each.is === "call" && each.ref === call) step = each;
-  });
+  const step = callOf(call, node.func?.steps ?? []);
   if (!step) return;
   const span = moved(step.span, node.from);
   const index = call.args.indexOf(argument);
@@ -102,7 +99,7 @@ function found(entered: FuncNode, node: FuncNode, cause: Cause, analysis: Analys
     severity: severity(blocker, isTest(node.path)),
     async: entered.func?.async === true && node === entered,
     name: written(text, span, until).replace(/:$/, ""),
-    ...(entered.func?.role === "module" ? {} : { within: entered.name.replace(/#\d+$/, "") }),
+    ...withinOf(entered),
     ...(node.path.endsWith(".py") ? { python: analysis.python(node.path), stays: () => stays(cause, all, analysis) } : {}),
   };
 }

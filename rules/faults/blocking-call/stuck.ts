@@ -4,7 +4,7 @@ import { inner } from "../../model/walk.js";
 import type { FuncNode } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { looked, nameOf, type Flag } from "../flags.js";
-import { written } from "../words.js";
+import { plainName, written } from "../words.js";
 import type { Stuck } from "./site.js";
 
 /** Why a loop that only looks never ends, if that is sure: nobody can change what it looks at but code that the loop itself keeps from running. */
@@ -19,11 +19,9 @@ export function stuckIn(loop: Loop, node: FuncNode, analysis: Analysis): Stuck |
   const asking = loop.test.find((step) => step.is === "call" && step.ref === first.ref);
   const asked = asking?.is === "call" ? written(analysis.text(path), moved(asking.span, node.from), moved(asking.name, node.from)) : undefined;
   // What is set in the function itself is set in a callback that it has handed to somebody.
-  const setters = first.setters.map(({ name }) => named(name)).filter((name) => name !== named(node.name));
+  const setters = first.setters.map(({ name }) => plainName(name)).filter((name) => name !== plainName(node.name));
   return { flag: first.text ?? asked ?? nameOf(first), setters };
 }
-
-const named = (name: string): string => name.replace(/#\d+/g, "").replace(/(?:\.<\w+>)+$/, "");
 
 const leaves = (step: Step): boolean => (step.is === "jump" && step.to !== "continue") || inner(step).some((steps) => steps.some(leaves));
 

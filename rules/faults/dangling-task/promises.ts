@@ -1,10 +1,10 @@
 import { looking } from "../../model/looking.js";
 import { moved } from "../../model/span.js";
 import type { Call, Step } from "../../model/step.js";
-import { walk } from "../../model/walk.js";
+import { callOf, walk } from "../../model/walk.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { written } from "../words.js";
+import { withinOf, written } from "../words.js";
 import { awaitBehind } from "./after.js";
 import { chainRejects, mayReject, rootOf } from "./rejects.js";
 import type { DanglingSite } from "./site.js";
@@ -33,7 +33,7 @@ function placed(call: Call, node: FuncNode, analysis: Analysis): Pick<DanglingSi
   const whole = moved(call.span, node.from);
   return {
     whole, name: written(analysis.text(node.path), whole, moved(call.name, node.from)), goesOn: false,
-    scope: func.async ? "async" : "sync", within: node.name.replace(/#\d+$/, ""),
+    scope: func.async ? "async" : "sync", ...withinOf(node),
   };
 }
 
@@ -47,9 +47,7 @@ function chainSite(call: Call, node: FuncNode, scope: Scope, analysis: Analysis)
 
 /** How a chain is called: by what it begins with, where that is a call. */
 function beginning(call: Call, node: FuncNode, analysis: Analysis): { readonly name: string } | undefined {
-  const root = rootOf(call.ref);
-  let first: Call | undefined;
-  walk(node.func!.steps, (step) => void (first ??= step.is === "call" && step.ref === root ? step : undefined));
+  const first = callOf(rootOf(call.ref), node.func!.steps);
   const text = analysis.text(node.path);
   return first && { name: `${written(text, moved(first.span, node.from), moved(first.name, node.from))}(…).${text.slice(...moved(call.name, node.from))}` };
 }

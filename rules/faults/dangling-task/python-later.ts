@@ -5,7 +5,7 @@ import { ending } from "../../python/write/ending.js";
 import { beginsLine, indentAt, lineEnd, lineStart } from "../../python/write/file.js";
 import { importEdits } from "../../python/write/imports.js";
 import { nameFor } from "../../python/write/names.js";
-import { around, isAsync, isName, parts, same, targets, upwards } from "../../python/write/tree.js";
+import { around, inLoop, isAsync, isName, parts, same, targets, upwards } from "../../python/write/tree.js";
 import type { Edit, Fix } from "../../rule.js";
 import { claim, runsProgram, stemOf, type Work } from "./python-work.js";
 
@@ -92,8 +92,3 @@ const isExit = (statement: Node): boolean => /^(?:return|raise)_statement$/.test
 /** Whether a statement may leave the function (or the round of a loop around it) before its end. */
 const leaves = (statement: Node): boolean =>
   isExit(statement) || statement.descendantsOfType(["return_statement", "break_statement", "continue_statement"]).length > 0;
-
-function inLoop(statement: Node): boolean {
-  for (let node = statement.parent; node && node.type !== "function_definition"; node = node.parent) if (/^(?:for|while)_statement$/.test(node.type)) return true;
-  return false;
-}

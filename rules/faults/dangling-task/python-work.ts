@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import { neighbours } from "../../python/write/block.js";
 import { replace } from "../../python/write/edits.js";
 import type { PythonFile } from "../../python/write/file.js";
+import { stemIn } from "../../python/write/names.js";
 import { upwards } from "../../python/write/tree.js";
 import type { Edit } from "../../rule.js";
 import type { DanglingSite } from "./site.js";
@@ -16,7 +17,7 @@ export interface Work {
 }
 
 /** The name of what runs in a task, for a variable. */
-export const stemOf = ({ coroutine }: DanglingSite): string => /[A-Za-z_]\w*$/.exec(coroutine ?? "")?.[0].replace(/^_+/, "") || "pending";
+export const stemOf = ({ coroutine }: DanglingSite): string => stemIn(coroutine ?? "", "pending");
 
 /**
  * An edit that changes nothing, in the head of the statement's function. Of the fixes that name a task in one function only one fits at a time by

@@ -1,13 +1,14 @@
 import { looking } from "../../model/looking.js";
 import type { Func } from "../../model/module.js";
-import type { Ref } from "../../model/ref.js";
+import { lastOf } from "../../model/paths.js";
+import { lastName } from "../../model/ref.js";
 import { moved } from "../../model/span.js";
 import type { Call, Step, Use } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { queuesOf } from "../queues.js";
-import { written } from "../words.js";
+import { withinOf, written } from "../words.js";
 import { awaitBehind } from "./after.js";
 import { collectable } from "./collected.js";
 import type { DanglingSite } from "./site.js";
@@ -17,7 +18,7 @@ const makers: ReadonlyMap<string, "task" | "gather"> = new Map([
   ["asyncio.create_task", "task"], ["asyncio.ensure_future", "task"], ["asyncio.AbstractEventLoop.create_task", "task"], ["asyncio.gather", "gather"],
 ]);
 
-const lastNames: ReadonlySet<string> = new Set([...makers.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)));
+const lastNames: ReadonlySet<string> = new Set([...makers.keys()].map(lastOf));
 
 const makings = looking((step): step is Call => step.is === "call" && lastNames.has(lastName(step.ref.callee)));
 
@@ -34,8 +35,6 @@ export function tasksOf(node: FuncNode, analysis: Analysis): readonly DanglingSi
     return site ? [site] : [];
   });
 }
-
-const lastName = (callee: Ref): string => (callee.is === "attr" || callee.is === "name" ? callee.name : callee.is === "import" ? (callee.name ?? "") : "");
 
 function siteOf(call: Call, form: "task" | "gather", node: FuncNode, analysis: Analysis): DanglingSite | undefined {
   const func = node.func!;
@@ -60,7 +59,7 @@ function siteOf(call: Call, form: "task" | "gather", node: FuncNode, analysis: A
     ...(endless ? { endless } : {}),
     ...(queues ? { queues } : {}),
     scope: func.role === "module" ? "module" : func.async ? "async" : "sync",
-    ...(func.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
+    ...withinOf(node),
   };
 }
 

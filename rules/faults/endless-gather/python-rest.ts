@@ -6,7 +6,7 @@ import { indentAt, lineEnd, lineStart } from "../../python/write/file.js";
 import type { PythonFile } from "../../python/write/file.js";
 import { importEdits } from "../../python/write/imports.js";
 import { nameFor } from "../../python/write/names.js";
-import { bare, parts, same, upwards } from "../../python/write/tree.js";
+import { bare, inLoop, parts, same } from "../../python/write/tree.js";
 import type { Edit, Fix } from "../../rule.js";
 import { membersOf, type Part } from "./python-members.js";
 import { heldBy, startedBy, stemOf, titleOf, type Work } from "./python-work.js";
@@ -103,12 +103,3 @@ function sinceStarted({ site, statement }: Work, started: readonly Part[]): read
   const between = before.slice(at + 1);
   return between.some((each) => each.descendantsOfType("await").length > 0) ? between : [];
 }
-
-function inLoop(statement: Node): boolean {
-  for (const [parent] of upwards(statement)) {
-    if (parent.type === "function_definition") return false;
-    if (/^(?:for|while)_statement$/.test(parent.type)) return true;
-  }
-  return false;
-}
-

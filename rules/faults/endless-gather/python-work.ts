@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { PythonFile } from "../../python/write/file.js";
-import { importedCallee } from "../../python/write/names.js";
+import { importedCallee, stemIn } from "../../python/write/names.js";
 import { argumentsOf, bare } from "../../python/write/tree.js";
 import type { EndlessSite, MemberPlace } from "./site.js";
 
@@ -23,7 +23,7 @@ export const heldBy = (node: Node, places: readonly MemberPlace[]): MemberPlace 
   places.find(({ span }) => node.startIndex <= span[0] && span[1] <= node.endIndex);
 
 /** The name of a coroutine for a variable: `ticker` of `self.ticker`. */
-export const stemOf = ({ name }: MemberPlace): string => /[A-Za-z_]\w*$/.exec(name)?.[0].replace(/^_+/, "") || "endless";
+export const stemOf = ({ name }: MemberPlace): string => stemIn(name, "endless");
 
 /** What a call makes a task of: its first argument; undefined where it is another call. */
 export function startedBy(call: Node): Node | undefined {

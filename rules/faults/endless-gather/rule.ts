@@ -1,14 +1,15 @@
+import { lastOf } from "../../model/paths.js";
 import { moved, holds, type Span } from "../../model/span.js";
 import type { Call, Step } from "../../model/step.js";
 import { isTest } from "../../model/test-file.js";
-import { walk } from "../../model/walk.js";
+import { callOf, walk } from "../../model/walk.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import type { Dead } from "../../summary/endless.js";
 import type { Member, Wait } from "../../summary/waits.js";
 import { queuesOf } from "../queues.js";
-import { written } from "../words.js";
+import { listed, withinOf, written } from "../words.js";
 import { signalOf } from "./signal.js";
 import type { EndlessSite, MemberPlace } from "./site.js";
 
@@ -48,11 +49,7 @@ const namesOf = (places: readonly MemberPlace[]): string[] => [...new Set(places
 
 const areMany = (places: readonly MemberPlace[]): boolean => namesOf(places).length > 1;
 
-/** `a`, `b` and `c`, each once. */
-function list(places: readonly MemberPlace[]): string {
-  const names = namesOf(places);
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
-}
+const list = (places: readonly MemberPlace[]): string => listed(namesOf(places));
 
 function found(node: FuncNode, dead: Dead, analysis: Analysis): Found | undefined {
   const { wait } = dead;
@@ -64,7 +61,7 @@ function found(node: FuncNode, dead: Dead, analysis: Analysis): Found | undefine
     const span = moved(call.span, node.from);
     const signal = from && signalOf(from);
     return {
-      span, name: many && from?.func?.lambda === false ? lastOf(from) : written(text, span, moved(call.name, node.from)),
+      span, name: many && from?.func?.lambda === false ? ownName(from) : written(text, span, moved(call.name, node.from)),
       ...(signal === undefined ? {} : { signal }),
     };
   };
@@ -82,7 +79,7 @@ function found(node: FuncNode, dead: Dead, analysis: Analysis): Found | undefine
     ...(never ? { never } : { severity: "warning" }),
     queues: queuesOf(node, wait, analysis),
     fixed: wait.members.every(({ from, call }) => (from ? !raises(from) && analysis.summaries.dead(from).length === 0 : form === "all" && isCoroutine(call))),
-    ...(node.func?.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
+    ...withinOf(node),
   };
 }
 
@@ -97,10 +94,8 @@ function formOf({ by, together }: Wait): Found["form"] | undefined {
 
 /** What is underlined: the callee of a call, any other expression as a whole. */
 function calleeOf({ by }: Wait, node: FuncNode): Span {
-  let step: Step | undefined = by.is === "call" ? by : undefined;
-  const of = by.is === "enter" || by.is === "iterate" ? by.of : undefined;
-  if (of) walk(node.func?.steps ?? [], (each) => void (step ??= each.is === "call" && each.ref === of ? each : undefined));
-  return moved(step?.is === "call" ? [step.span[0], step.name[1]] : by.span, node.from);
+  const call = by.is === "call" ? by : by.is === "enter" || by.is === "iterate" ? callOf(by.of, node.func?.steps ?? []) : undefined;
+  return moved(call ? [call.span[0], call.name[1]] : by.span, node.from);
 }
 
 const does = new Set<Step["is"]>(["call", "load", "await", "iterate", "enter"]);
@@ -128,7 +123,7 @@ function short(code: string): string {
 const isCoroutine = ({ ref: { callee } }: Call): boolean => callee.is === "attr" && callee.name === "serve_forever";
 
 /** A function's own name. */
-const lastOf = ({ name }: FuncNode): string => name.slice(name.lastIndexOf(".") + 1).replace(/#\d+$/, "");
+const ownName = ({ name }: FuncNode): string => lastOf(name).replace(/#\d+$/, "");
 
 /** Whether somebody has thought of how the waiting comes to its end: it stands in a `try`. */
 function isGuarded({ by }: Wait, { func }: FuncNode): boolean {

@@ -1,4 +1,4 @@
-import { flow, type FlowNode } from "../../model/flow.js";
+import { flow, reachable, type FlowNode } from "../../model/flow.js";
 import type { LanguageName } from "../../model/module.js";
 import type { Call, Read, Step, Use } from "../../model/step.js";
 import { inner, walk } from "../../model/walk.js";
@@ -117,7 +117,7 @@ function innermostArm(call: Call, steps: readonly Step[], arm?: readonly Step[])
 
 function unusedPath(call: Call, name: string, steps: readonly Step[], used: ReadonlySet<Step>): boolean {
   const { entry, exit } = flow(steps);
-  const start = find(entry, call);
+  const start = reachable([entry]).find(({ step }) => step === call);
   if (!start) return false;
   // The first binding of the name behind the call is the one that keeps it.
   const seen = new Map<FlowNode, Set<boolean>>();
@@ -137,21 +137,12 @@ function unusedPath(call: Call, name: string, steps: readonly Step[], used: Read
   return false;
 }
 
-function find(entry: FlowNode, call: Call): FlowNode | undefined {
-  const seen = new Set([entry]);
-  for (const node of seen) {
-    if (node.step === call) return node;
-    for (const next of [...node.next, ...node.thrown]) seen.add(next);
-  }
-  return undefined;
-}
-
 /** Whether a call stands under a condition. */
 export const guarded = (call: Call, steps: readonly Step[]): boolean => innermostArm(call, steps) !== undefined;
 
 /** Whether nothing is done behind a call: on no path does a step follow that does something. */
 export function last(call: Call, steps: readonly Step[]): boolean {
-  const start = find(flow(steps).entry, call);
+  const start = reachable([flow(steps).entry]).find(({ step }) => step === call);
   const after = new Set(start?.next);
   for (const node of after) {
     if (node.step && node.step.is !== "jump" && node.step.is !== "bind") return false;

@@ -6,7 +6,7 @@ import { inner } from "../../model/walk.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { written } from "../words.js";
+import { withinOf, written } from "../words.js";
 import { maySetOut, membersOf, mayWait } from "./members.js";
 import type { LateSite } from "./site.js";
 
@@ -57,6 +57,6 @@ function siteOf(gather: Gather, next: Call & { readonly row: Row }, node: FuncNo
   return {
     span: moved([from, to], node.from), call: moved(gather.span, node.from), name: said(gather),
     late: waited, members: waited.map((i) => said(members[i]!)), next: said(next),
-    within: node.name.replace(/#\d+$/, ""),
+    ...withinOf(node),
   };
 }

@@ -1,7 +1,7 @@
 import { isAwait } from "../../model/awaits.js";
 import { equal } from "../../model/equal.js";
-import { flow, type FlowNode } from "../../model/flow.js";
-import type { Ref } from "../../model/ref.js";
+import { everyWay, flow, reachable, type FlowNode } from "../../model/flow.js";
+import { isPath, type Ref } from "../../model/ref.js";
 import type { Span } from "../../model/span.js";
 import type { Call, Step } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
@@ -19,11 +19,12 @@ export function firstAwait(steps: readonly Step[]): Span | undefined {
 export function awaitedWhileHeld(call: Call, steps: readonly Step[]): Span | undefined {
   const gives = (step: Step | undefined): boolean => step?.is === "call" && isCallOf("release", step, call);
   const { entry } = flow(steps);
-  const start = reach([entry], () => false).find(({ step }) => step === call);
-  const held = start ? reach(start.next, ({ step }) => gives(step)) : [];
+  const whileHeld = (from: readonly FlowNode[]): readonly FlowNode[] => reachable(from, (node) => (gives(node.step) ? [] : everyWay(node)));
+  const start = reachable([entry]).find(({ step }) => step === call);
+  const held = start ? whileHeld(start.next) : [];
   for (const node of held) {
     if (!node.step || !isAwait(node.step) || !("span" in node.step)) continue;
-    if (reach([...node.next, ...node.thrown], ({ step }) => gives(step)).some(({ step }) => gives(step))) return node.step.span;
+    if (whileHeld(everyWay(node)).some(({ step }) => gives(step))) return node.step.span;
   }
   return undefined;
 }
@@ -35,12 +36,3 @@ function isCallOf(method: string, { ref: { callee } }: Call, { ref: { callee: ot
 
 /** Whether two Refs are of the same object: what calls gave may be alike and yet be two. */
 const isSame = (a: Ref, b: Ref): boolean => a === b || (isPath(a) && equal(a, b));
-
-const isPath = (ref: Ref): boolean => (ref.is === "attr" ? isPath(ref.of) : ref.is === "name" || ref.is === "self" || ref.is === "cls" || ref.is === "param" || ref.is === "import");
-
-/** The nodes that can be reached from some, these included; behind those where `ends` says so nobody looks. */
-function reach(from: readonly FlowNode[], ends: (node: FlowNode) => boolean): readonly FlowNode[] {
-  const seen = new Set(from);
-  for (const node of seen) if (!ends(node)) for (const next of [...node.next, ...node.thrown]) seen.add(next);
-  return [...seen];
-}

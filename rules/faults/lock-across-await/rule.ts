@@ -5,6 +5,7 @@ import type { Call, Enter, Step } from "../../model/step.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
+import { withinOf } from "../words.js";
 import { awaitedWhileHeld, firstAwait } from "./held.js";
 import type { LockSite } from "./site.js";
 
@@ -42,7 +43,7 @@ function* within(node: FuncNode, analysis: Analysis): Iterable<Found> {
     if (first?.is !== "instance" || !values.every((value) => value.is === "instance" && locks.test(value.of))) continue;
     const name = analysis.text(path).slice(span[0] + from, end + from).replace(/\s+/g, " ");
     yield {
-      span: moved(span, from), awaits: moved(awaits, from), kind: first.of, name, path, within: node.name.replace(/#\d+$/, ""), python: analysis.python(path),
+      span: moved(span, from), awaits: moved(awaits, from), kind: first.of, name, path, ...withinOf(node), python: analysis.python(path),
     };
   }
 }

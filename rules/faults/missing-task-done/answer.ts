@@ -1,5 +1,6 @@
 import type { LanguageName } from "../../model/module.js";
 import { looking } from "../../model/looking.js";
+import { lastOf } from "../../model/paths.js";
 import type { CallRef, Ref } from "../../model/ref.js";
 import { moved, type Span } from "../../model/span.js";
 import type { Call } from "../../model/step.js";
@@ -33,7 +34,7 @@ export function answering(path: string, language: LanguageName, analysis: Analys
   return found;
 }
 
-const names: ReadonlySet<string> = new Set(Object.keys(answerings).map((name) => name.slice(name.lastIndexOf(".") + 1)));
+const names: ReadonlySet<string> = new Set(Object.keys(answerings).map(lastOf));
 
 /** The calls that may hand over what must settle something, by their own text. */
 const handings = looking((step): step is Call => {

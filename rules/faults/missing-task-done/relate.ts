@@ -1,4 +1,4 @@
-import type { CallRef, Ref } from "../../model/ref.js";
+import { isPath, type CallRef, type Ref } from "../../model/ref.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { meet, originsOf } from "../../summary/origins.js";
@@ -24,10 +24,6 @@ export function alike(a: Ref, b: Ref): boolean {
   if (a.is === "import" && b.is === "import") return a.from === b.from && a.name === b.name;
   return (a.is === "self" || a.is === "cls") && a.is === b.is;
 }
-
-/** Whether a Ref is a name, a parameter, the receiver, or a chain of attributes of one. */
-export const isPath = (ref: Ref): boolean =>
-  ref.is === "attr" ? isPath(ref.of) : ref.is === "name" || ref.is === "param" || ref.is === "self" || ref.is === "cls" || ref.is === "import";
 
 /** Whether `holder` is an object on the way to `ref`: `self` for `self.queue`. */
 export function leadsTo(holder: Ref, ref: Ref): boolean {

@@ -4,7 +4,7 @@ import type { Call, Step } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { written } from "../words.js";
+import { withinOf, written } from "../words.js";
 import { answering, given } from "./answer.js";
 import type { Duty } from "./duty.js";
 import { askedOf, isStored, waysOf } from "./effect.js";
@@ -146,7 +146,7 @@ function found(duty: Duty, paths: Paths, settles: readonly Call[], asked: Asked,
     ...(last ? { again: at(last.span) } : {}), ...(before ? { first: at(before.span) } : {}),
     ...(handler ? { handler: at(handler.span) } : {}),
     ...(paths.missing || paths.twice ? {} : { strict: true as const, ...(raiser && "span" in raiser ? { raiser: at(raiser.span) } : {}) }),
-    ...(node.func!.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
+    ...withinOf(node),
   };
 }
 

@@ -5,7 +5,7 @@ import { walk } from "../../model/walk.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { kindsOf, originsOf, type Origins } from "../../summary/origins.js";
-import { written } from "../words.js";
+import { withinOf, written } from "../words.js";
 import { goesOn } from "./goes-on.js";
 import type { Found, Worker } from "./site.js";
 import { missingSentinel } from "./sentinel.js";
@@ -34,7 +34,7 @@ export function* ofPython(node: FuncNode, analysis: Analysis): Iterable<Found> {
     const orphans = workers.filter((worker) => worker !== undefined);
     if (orphans.length === 0) continue;
     const at = (span: Span): Span => moved(span, node.from);
-    yield { path, span: at(join.span), name: written(analysis.text(path), at(join.span), at(join.name)), workers: orphans, within: node.name.replace(/#\d+$/, "") };
+    yield { path, span: at(join.span), name: written(analysis.text(path), at(join.span), at(join.name)), workers: orphans, ...withinOf(node) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
+import { listed } from "../words.js";
 import { ofPython } from "./python-workers.js";
 import type { Found, Worker } from "./site.js";
 import { ofTypeScript } from "./typescript-workers.js";
@@ -26,8 +27,4 @@ function awaitedBy([first, ...others]: readonly Worker[]): string {
   return told === undefined ? "items that never come" : `a ${told} that nobody puts in`;
 }
 
-/** `a`, `b` and `c`, each once. */
-function list(workers: readonly Worker[]): string {
-  const names = [...new Set(workers.map(({ name }) => `\`${name}\``))];
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
-}
+const list = (workers: readonly Worker[]): string => listed([...new Set(workers.map(({ name }) => `\`${name}\``))]);

@@ -5,6 +5,7 @@ import { memberOf } from "../../resolve/members.js";
 import type { FuncNode } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { kindsOf, meet, originsOf, type Origins } from "../../summary/origins.js";
+import { signalAt } from "../signal-parameter.js";
 
 /** What has such a name may be what ends a worker. */
 export const ending = /signal|abort|cancel|controller|token|stop/i;
@@ -30,7 +31,7 @@ export interface Unsignalled { readonly index: number; readonly endless: boolean
 /** What the worker is not given that a call starts. */
 export function unsignalled({ ref }: Call, worker: FuncNode, origins: Origins, analysis: Analysis): Unsignalled | undefined {
   const { params, steps } = worker.func!;
-  const index = params.findIndex(({ name, rest }) => !rest && /^(?:abort)?signal$/i.test(name));
+  const index = signalAt(params);
   const fallback = params[index]?.default;
   if (index < 0 || ref.args.length > index || ref.args.some(({ is }) => is === "star") || (fallback && (fallback.is !== "literal" || fallback.value !== null))) return undefined;
   const is = isParam(index);

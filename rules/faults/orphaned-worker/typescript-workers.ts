@@ -6,7 +6,7 @@ import { memberOf } from "../../resolve/members.js";
 import type { FuncNode } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { kindsOf, meet, originsOf, type Origins } from "../../summary/origins.js";
-import { written } from "../words.js";
+import { withinOf, written } from "../words.js";
 import { goesOn } from "./goes-on.js";
 import { missingSentinel, putting } from "./sentinel.js";
 import { asksForEnd, ending, mayEnd, unsignalled } from "./signal.js";
@@ -38,7 +38,7 @@ export function* ofTypeScript(node: FuncNode, analysis: Analysis): Iterable<Foun
     if (workers.length === 0) continue;
     const put = workers.every(({ told }) => told !== undefined) && origins.of[0]!.scope.func === func ? putOf(others, origins, node, analysis) : undefined;
     const at = (span: Span): Span => moved(span, node.from);
-    yield { path, span: at(join.span), name: written(analysis.text(path), at(join.span), at(join.name)), workers, ...(put ? { put } : {}), within: node.name.replace(/#\d+$/, "") };
+    yield { path, span: at(join.span), name: written(analysis.text(path), at(join.span), at(join.name)), workers, ...(put ? { put } : {}), ...withinOf(node) };
   }
 }
 

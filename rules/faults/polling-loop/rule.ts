@@ -8,7 +8,7 @@ import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { looked, nameOf, type Flag } from "../flags.js";
 import { headOf } from "../loop-head.js";
-import { written } from "../words.js";
+import { plainName, withinOf, written } from "../words.js";
 import { pauseOf, type Pause } from "./pause.js";
 import type { PollingSite, Setter } from "./site.js";
 
@@ -64,11 +64,11 @@ function found(node: FuncNode, loop: Loop, scope: Scope, analysis: Analysis): Po
     pause: place(pause.step),
     ...(isTest(path) ? { severity: "hint" } : {}),
     ...(analysis.module(path)?.language === "python" ? { python: analysis.python(path) } : {}),
-    within: node.name.replace(/#\d+$/, ""),
+    ...withinOf(node),
   };
 }
 
-const setterOf = ({ path, name, func, from }: FuncNode): Setter[] => (func ? [{ name: name.replace(/#\d+/g, "").replace(/(?:\.<\w+>)+$/, ""), path, span: moved(func.head, from) }] : []);
+const setterOf = ({ path, name, func, from }: FuncNode): Setter[] => (func ? [{ name: plainName(name), path, span: moved(func.head, from) }] : []);
 
 /** The pause of a loop that does nothing else, whatever it says of it. */
 function pauseIn(loop: Loop, scope: Scope, analysis: Analysis): { readonly pause: Pause; readonly step: Step & { is: "call" } } | undefined {

@@ -6,7 +6,7 @@ import { inner } from "../../model/walk.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { written } from "../words.js";
+import { listed, written } from "../words.js";
 import { describe, independent, isFree, takesTurns, type Member } from "../independent.js";
 import { roundsAreFree } from "./rounds.js";
 import type { SerialSite } from "./site.js";
@@ -36,8 +36,6 @@ export const rule = fault<Found, Analysis>({
     typescript: mending("typescript", () => import("./typescript.js")),
   },
 });
-
-const listed = (names: readonly string[]): string => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 
 function* within(steps: readonly Step[], node: FuncNode, analysis: Analysis): Iterable<Found> {
   for (const group of groups(steps, node, analysis)) if (group.length > 1) yield site("row", group, node, analysis);

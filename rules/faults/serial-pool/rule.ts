@@ -2,7 +2,7 @@ import { moved, type Span } from "../../model/span.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { written } from "../words.js";
+import { withinOf, written } from "../words.js";
 import { appliesOf, type Apply } from "./applies.js";
 import { looped } from "./looped.js";
 import { rowsOf } from "./rows.js";
@@ -44,6 +44,6 @@ function found(node: FuncNode, form: Found["form"], { call }: Apply, before: rea
   return {
     path: node.path, span, form, before,
     name: written(analysis.text(node.path), span, moved(call.name, node.from)),
-    ...(node.func?.role === "module" ? {} : { within: node.name.replace(/#\d+$/, "") }),
+    ...withinOf(node),
   };
 }

@@ -1,5 +1,5 @@
 import { isAwait } from "../../model/awaits.js";
-import { flow, type FlowNode } from "../../model/flow.js";
+import { flow, reachable } from "../../model/flow.js";
 import type { Call, Handler, Loop, Step, Try } from "../../model/step.js";
 import { inner, walk } from "../../model/walk.js";
 
@@ -13,8 +13,8 @@ export function goesOn(at: Try, handler: Handler, steps: readonly Step[]): boole
   skip(handler.body);
   skip(at.final);
   for (const loop of loopsAround(at, steps)) if (!isCertain(loop)) walk([loop], (step) => void skipped.add(step));
-  const start = reach([entry], true).filter(({ step }) => step === mark);
-  const after = reach(start);
+  const start = reachable([entry]).filter(({ step }) => step === mark);
+  const after = reachable(start, ({ next }) => next);
   // What raises something further down may have kept the error for that.
   const own = new Set<Step>();
   walk([at], (step) => void own.add(step));
@@ -55,13 +55,6 @@ function loopsAround(at: Try, steps: readonly Step[]): readonly Loop[] {
 
 /** Whether a loop surely goes on: the condition of another may be what was changed before the cancellation. */
 const isCertain = ({ endless, test }: Loop): boolean => endless || test.some(({ is }) => is === "iterate");
-
-/** The nodes that can be reached; without exceptions, or with them. */
-function reach(from: readonly FlowNode[], thrown = false): readonly FlowNode[] {
-  const seen = new Set(from);
-  for (const node of seen) for (const next of thrown ? [...node.next, ...node.thrown] : node.next) seen.add(next);
-  return [...seen];
-}
 
 /** Whether a call ends something: a coroutine that was cancelled may do that before it ends. */
 const cleansUp = ({ ref: { callee } }: Call): boolean =>

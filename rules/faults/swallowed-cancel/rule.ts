@@ -8,6 +8,7 @@ import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Value } from "../../resolve/value.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
+import { withinOf } from "../words.js";
 import { goesOn } from "./goes-on.js";
 import type { SwallowSite } from "./site.js";
 
@@ -37,7 +38,7 @@ function* within(node: FuncNode, analysis: Analysis): Iterable<SwallowSite> {
       if (!thinksOfIt(handler) && cancelsHere(at.body, scope, analysis) && goesOn(at, handler, func.steps)) {
         const span = moved(handler.span, from);
         const head = analysis.text(path).slice(...span).replace(/\s+as\s+\w+$/, "").replace(/\s+/g, " ");
-        yield { span, catches, head, within: node.name.replace(/#\d+$/, "") };
+        yield { span, catches, head, ...withinOf(node) };
       }
       // Those behind it never see a cancellation.
       break;

@@ -1,6 +1,6 @@
 import { isAwait } from "../../model/awaits.js";
 import { equal } from "../../model/equal.js";
-import { flow, type FlowNode } from "../../model/flow.js";
+import { flow, reachable, type FlowNode } from "../../model/flow.js";
 import { holds } from "../../model/span.js";
 import type { Ref } from "../../model/ref.js";
 import type { Call, Enter, Step } from "../../model/step.js";
@@ -37,23 +37,13 @@ const isTask = (ref: Ref, { works }: Started): boolean => ref.is === "call" && w
 function onTheWay(from: Step, steps: readonly Step[]): readonly Step[] {
   const found: Step[] = [];
   const seen = new Set<FlowNode>();
-  const waiting = nodesOf(from, flow(steps).entry).flatMap(({ next }) => next);
+  const waiting = reachable([flow(steps).entry]).filter(({ step }) => step === from).flatMap(({ next }) => next);
   for (let node = waiting.shift(); node; node = waiting.shift()) {
     if (seen.has(node)) continue;
     seen.add(node);
     if (node.step === from) continue;
     if (node.step) found.push(node.step);
     if (!node.step || !isAwait(node.step)) waiting.push(...node.next);
-  }
-  return found;
-}
-
-function nodesOf(step: Step, entry: FlowNode): FlowNode[] {
-  const found: FlowNode[] = [];
-  const seen = new Set([entry]);
-  for (const node of seen) {
-    if (node.step === step) found.push(node);
-    for (const next of [...node.next, ...node.thrown]) seen.add(next);
   }
   return found;
 }

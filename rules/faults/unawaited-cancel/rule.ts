@@ -4,7 +4,7 @@ import type { Call } from "../../model/step.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
-import { written } from "../words.js";
+import { withinOf, written } from "../words.js";
 import { nextOf } from "./next.js";
 import { isSeenTo } from "./sight.js";
 import type { CancelSite } from "./site.js";
@@ -62,6 +62,6 @@ function found(node: FuncNode, call: Call, facts: Facts, asks: Found["asks"], an
     next: { does: next.does, span: place, text: written(text, place, next.step.is === "call" ? moved(next.step.name, from) : place) },
     ...(started.made ? { made: moved(started.made.span, from) } : {}),
     awaits: node.func?.async ?? false,
-    within: node.name.replace(/#\d+$/, ""),
+    ...withinOf(node),
   };
 }

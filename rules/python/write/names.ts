@@ -30,6 +30,9 @@ export function nameFor(node: Node, path: string, module = path.split(".")[0]!):
   return local || taken ? undefined : { text: path, imports: [module] };
 }
 
+/** The last name of a callee as it is written, for a variable: `ticker` of `self._ticker`. */
+export const stemIn = (callee: string, otherwise: string): string => /[A-Za-z_]\w*$/.exec(callee)?.[0].replace(/^_+/, "") || otherwise;
+
 /** What the imports say that a name stands for at `node`, undefined unless it surely stands for that alone. */
 export function importedAs(scopes: readonly Scope[], name: string, node: Node): string | undefined {
   for (const scope of scopes) {

@@ -23,6 +23,15 @@ export function* upwards(node: Node, end?: Node): Generator<readonly [parent: No
 /** Whether two nodes are one (a parent that is asked for twice is two objects). */
 export const same = (a: Node, b: Node): boolean => a.id === b.id;
 
+/** Whether a loop of its own function goes round the node. */
+export function inLoop(node: Node): boolean {
+  for (const [parent] of upwards(node)) {
+    if (parent.type === "function_definition") return false;
+    if (/^(?:for|while)_statement$/.test(parent.type)) return true;
+  }
+  return false;
+}
+
 /** Whether `child` is the child of `parent` under that field name. */
 export function isField(parent: Node, field: string, child: Node): boolean {
   const found = parent.childForFieldName(field);
