@@ -1,9 +1,11 @@
 import { frontendOf, frontends, knowledge } from "./languages.js";
 import type { Live } from "./model/frontend.js";
 import type { Host } from "./model/host.js";
+import type { Looking } from "./model/looking.js";
 import type { LanguageName, Module } from "./model/module.js";
 import { lastOf } from "./model/paths.js";
 import { moved } from "./model/span.js";
+import type { Step } from "./model/step.js";
 import { oldestPython } from "./python/imports.js";
 import { forgetSettings } from "./python/pyproject.js";
 import { declaredIn, declarersOf, heirsIn, type Declarer } from "./resolve/declarers.js";
@@ -150,7 +152,7 @@ export function createModules(host: Host, stats: Stats): Modules {
     return memory.collect(reads, work);
   };
   const summaries = createSummaries(world, reading);
-  const nodesOf = (path: string): readonly FuncNode[] => graph.of(load(path));
+  const nodesOf = (path: string, having?: Looking<Step>): readonly FuncNode[] => graph.of(load(path), having);
 
   const touch = (touched: Iterable<FuncNode>): void => {
     for (const at of touched) {

@@ -1,4 +1,6 @@
+import type { Looking } from "./model/looking.js";
 import type { Module } from "./model/module.js";
+import type { Step } from "./model/step.js";
 import type { Declarer } from "./resolve/declarers.js";
 import type { FuncNode } from "./resolve/node.js";
 
@@ -12,8 +14,8 @@ export interface Nodes {
   withVariants(node: FuncNode): readonly FuncNode[];
   /** Puts a module's functions into the graph; gives those whose facts are others than before. */
   place(path: string, module: Module | null): FuncNode[];
-  /** A module's functions, in the order of the file. */
-  of(module: Module | null): readonly FuncNode[];
+  /** A module's functions, in the order of the file; with `having`, those in which something is found. */
+  of(module: Module | null, having?: Looking<Step>): readonly FuncNode[];
   /** All places that were ever asked for in a file. */
   known(path: string): readonly FuncNode[];
   /** The functions of a module that set an attribute of a class. */
@@ -62,11 +64,11 @@ export function createNodes(): Nodes {
       }
       return changed;
     },
-    of(module) {
+    of(module, having) {
       if (!module) return [];
       let known = inOrder.get(module);
       if (!known) inOrder.set(module, (known = module.functions.map(({ func }) => node(module.path, func.name))));
-      return known;
+      return having ? having.in(module).map((i) => known[i]!) : known;
     },
     known: (path) => [...(nodes.get(path)?.values() ?? [])],
     setters(module, cls, attribute) {

@@ -1,5 +1,7 @@
+import type { Looking } from "../model/looking.js";
 import type { Module } from "../model/module.js";
 import type { Span } from "../model/span.js";
+import type { Step } from "../model/step.js";
 import type { FuncNode } from "../resolve/node.js";
 import type { World } from "../resolve/world.js";
 import type { Gathered, Gathering } from "./everywhere.js";
@@ -10,8 +12,8 @@ export interface Analysis {
   readonly world: World;
   readonly summaries: Summaries;
   module(path: string): Module | undefined;
-  /** A file's functions, in the order of the file. */
-  nodes(path: string): readonly FuncNode[];
+  /** A file's functions, in the order of the file; with `having`, those in which something is found. */
+  nodes(path: string, having?: Looking<Step>): readonly FuncNode[];
   /** A file's text; empty where it cannot be read. */
   text(path: string): string;
   /** Where an argument of the call at `span` stands: that of an index, or of a keyword. Looked up in the text, for facts do not hold it. */

@@ -115,7 +115,7 @@ function scopeOf(node: FuncNode, func: Func, world: World): Scope {
   return { path: node.path, func, ...(self ? { self } : {}) };
 }
 
-const staying = looking((step): step is Loop | Call | Iterate => (step.is === "loop" && step.endless) || mayIdle(step));
+const staying = looking<Loop | Call | Iterate>({ loop: ({ endless }) => endless, call: mayIdle, iterate: mayIdle });
 
 /** Whether a function's own text may keep it for ever. */
 const mayStay = (func: Func): boolean => staying(func).length > 0;

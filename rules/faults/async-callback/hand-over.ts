@@ -33,10 +33,9 @@ const lastNames = (table: Takers): ReadonlySet<string> => new Set(Object.keys(ta
 const methods: Readonly<Record<LanguageName, ReadonlySet<string>>> = { python: lastNames(pythonTakers), typescript: lastNames(typescriptTakers) };
 
 /** The calls that may hand a function to a taker, as far as their own text tells. */
-export const handOvers = looking((step): step is Call => {
-  if (step.is !== "call") return false;
-  const { callee, args, keys } = step.ref;
-  return (callee.is !== "attr" || methods.python.has(callee.name) || methods.typescript.has(callee.name)) && (args.some(mayBeFunction) || (keys !== undefined && Object.values(keys).some(mayBeFunction)));
+export const handOvers = looking<Call>({
+  call: ({ ref: { callee, args, keys } }) =>
+    (callee.is !== "attr" || methods.python.has(callee.name) || methods.typescript.has(callee.name)) && (args.some(mayBeFunction) || (keys !== undefined && Object.values(keys).some(mayBeFunction))),
 });
 
 /** The function that a call hands to something that expects a plain one. */

@@ -24,10 +24,8 @@ export const rule = fault<Found, Analysis>({
   languages: ["python", "typescript"],
   *find(path, analysis) {
     const language = analysis.module(path)?.language ?? "python";
-    for (const node of analysis.nodes(path)) {
-      yield* within(node, language, analysis);
-      if (language === "python") yield* decorated(node, analysis);
-    }
+    for (const node of analysis.nodes(path, handOvers)) yield* within(node, language, analysis);
+    if (language === "python") for (const node of analysis.nodes(path)) yield* decorated(node, analysis);
   },
   message: ({ name, written: taker, does, language }) => `${gives(name, language)}, but \`${taker}\` ${costs(does, language)}.`,
   fix: {

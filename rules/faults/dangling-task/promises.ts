@@ -23,8 +23,9 @@ export function promisesOf(node: FuncNode, analysis: Analysis): readonly Danglin
   ];
 }
 
-const chains = looking((step): step is Call =>
-  step.is === "call" && step.use === "dropped" && step.ref.callee.is === "attr" && (step.ref.callee.name === "then" || step.ref.callee.name === "finally"));
+const chains = looking<Call>({
+  call: ({ ref: { callee }, use }) => use === "dropped" && callee.is === "attr" && (callee.name === "then" || callee.name === "finally"),
+});
 
 const isKept = ({ use }: Call): boolean => typeof use === "object" && "kept" in use;
 

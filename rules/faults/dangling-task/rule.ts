@@ -3,7 +3,7 @@ import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { promisesOf } from "./promises.js";
 import type { DanglingSite } from "./site.js";
-import { tasksOf } from "./tasks.js";
+import { makings, tasksOf } from "./tasks.js";
 
 /** Something runs on its own, and nobody would hear of it if it failed. */
 export const rule = fault<DanglingSite, Analysis>({
@@ -15,7 +15,8 @@ export const rule = fault<DanglingSite, Analysis>({
     // A test looks at what becomes of a task by what it does, and one that leaves a rejection unhandled fails, as it should.
     if (isTest(path)) return;
     const language = analysis.module(path)?.language;
-    for (const node of analysis.nodes(path)) yield* language === "typescript" ? promisesOf(node, analysis) : tasksOf(node, analysis);
+    if (language === "typescript") for (const node of analysis.nodes(path)) yield* promisesOf(node, analysis);
+    else for (const node of analysis.nodes(path, makings)) yield* tasksOf(node, analysis);
   },
   message: (site) => {
     const { form, name, kept, meanwhile, collected, many } = site;

@@ -20,7 +20,8 @@ const makers: ReadonlyMap<string, "task" | "gather"> = new Map([
 
 const lastNames: ReadonlySet<string> = new Set([...makers.keys()].map(lastOf));
 
-const makings = looking((step): step is Call => step.is === "call" && lastNames.has(lastName(step.ref.callee)));
+/** The calls that may start something that runs on its own, by their last name. */
+export const makings = looking<Call>({ call: ({ ref }) => lastNames.has(lastName(ref.callee)) });
 
 /** The tasks that a Python function starts and nobody keeps, and its gathers that nobody awaits. */
 export function tasksOf(node: FuncNode, analysis: Analysis): readonly DanglingSite[] {

@@ -6,9 +6,9 @@ import type { Analysis } from "../../summary/analysis.js";
 import { receiverOf } from "../../summary/frame.js";
 import { looked } from "../flags.js";
 
-const loops = looking((step): step is Loop => step.is === "loop" && step.asks !== undefined);
-const keeping = looking((step): step is Call => step.is === "call" && step.use === "escapes");
-const waits = looking((step): step is Await | Call => step.is === "await" || (step.is === "call" && step.use === "awaited"));
+const loops = looking<Loop>({ loop: ({ asks }) => asks !== undefined }, "in coroutines");
+const keeping = looking<Call>({ call: ({ use }) => use === "escapes" }, "in coroutines");
+const waits = looking<Await | Call>({ await: () => true, call: ({ use }) => use === "awaited" }, "in coroutines");
 
 /**
  * Whether a coroutine function goes on until somebody else tells it to stop (`while not self.closed`), itself or in what it awaits:

@@ -21,7 +21,7 @@ export const rule = fault<LateSite, Analysis>({
   *find(path, analysis) {
     // The steps of a test are a story: they come one after another.
     if (isTest(path)) return;
-    for (const node of analysis.nodes(path)) if (node.func?.async && gathers(node.func).length > 0) yield* within(node.func.steps, node, analysis);
+    for (const node of analysis.nodes(path, gathers)) yield* within(node.func?.steps ?? [], node, analysis);
   },
   message: ({ name, members, next }) =>
     `\`${next}()\` waits until \`${name}\` has all, though it needs nothing of ${members.map((member) => `\`${member}()\``).join(" and ")}.`,
@@ -31,7 +31,7 @@ export const rule = fault<LateSite, Analysis>({
   },
 });
 
-const gathers = looking((step): step is Gather => step.is === "call" && step.row?.parts !== undefined);
+const gathers = looking<Gather>({ call: ({ row }) => row?.parts !== undefined }, "in coroutines");
 
 function* within(steps: readonly Step[], node: FuncNode, analysis: Analysis): Iterable<LateSite> {
   for (const [i, step] of steps.entries()) {

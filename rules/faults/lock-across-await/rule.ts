@@ -18,7 +18,7 @@ export const rule = fault<Found, Analysis>({
   severity: "error",
   languages: ["python"],
   *find(path, analysis) {
-    for (const node of analysis.nodes(path)) if (node.func?.async) yield* within(node, analysis);
+    for (const node of analysis.nodes(path, takings)) yield* within(node, analysis);
   },
   message: ({ name, kind }) => `\`${name}\` is held over an \`await\`, and ${costOf(kind)}.`,
   related: ({ path, awaits }) => [{ path, span: awaits, message: "here others have their turn, and the lock is still held" }],
@@ -32,7 +32,7 @@ const costOf = (kind: string): string => kind.endsWith(".RLock")
 /** What one thread or process holds and the others wait for. */
 const locks = /^(threading|multiprocessing)\.(Lock|RLock|Semaphore|BoundedSemaphore|Condition)$/;
 
-const takings = looking((step): step is Enter | Call => (step.is === "enter" && !step.async) || (step.is === "call" && acquires(step)));
+const takings = looking<Enter | Call>({ enter: ({ async }) => !async, call: (call) => acquires(call) }, "in coroutines");
 
 function* within(node: FuncNode, analysis: Analysis): Iterable<Found> {
   const { func, path, from } = node;

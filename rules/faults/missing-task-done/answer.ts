@@ -37,10 +37,8 @@ export function answering(path: string, language: LanguageName, analysis: Analys
 const names: ReadonlySet<string> = new Set(Object.keys(answerings).map(lastOf));
 
 /** The calls that may hand over what must settle something, by their own text. */
-const handings = looking((step): step is Call => {
-  if (step.is !== "call" || !step.ref.args.some(mayBeFunction)) return false;
-  const { callee } = step.ref;
-  return callee.is !== "attr" || names.has(callee.name) || (step.ref.new === true && step.ref.args[0]?.is === "object");
+const handings = looking<Call>({
+  call: ({ ref: { callee, args, new: made } }) => (callee.is !== "attr" || names.has(callee.name) || (made === true && args[0]?.is === "object")) && args.some(mayBeFunction),
 });
 
 const mayBeFunction = ({ is }: Ref): boolean => is === "func" || is === "name" || is === "attr" || is === "import" || is === "object" || is === "call";

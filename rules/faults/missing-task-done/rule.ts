@@ -15,7 +15,7 @@ import { handlerAt, type Asked } from "./marks.js";
 import { behind, pathsOf, settling, type Paths } from "./paths.js";
 import type { Taking } from "./protocols.js";
 import type { DutySite, Leaving } from "./site.js";
-import { isUnseen, taken } from "./take.js";
+import { isUnseen, taken, takes } from "./take.js";
 
 interface Found extends DutySite { readonly path: string; readonly costs: string; readonly never: boolean }
 
@@ -29,7 +29,7 @@ export const rule = fault<Found, Analysis>({
   *find(path, analysis) {
     const language = analysis.module(path)?.language ?? "python";
     const efforts = new Map<Taking, Effort["may"]>();
-    for (const node of analysis.nodes(path)) for (const duty of taken(node, language, analysis, efforts)) {
+    for (const node of analysis.nodes(path, takes)) for (const duty of taken(node, language, analysis, efforts)) {
       const site = ofTaken(duty, language, analysis);
       if (site) yield site;
     }

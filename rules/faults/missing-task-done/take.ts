@@ -24,10 +24,9 @@ function namesOf(language: LanguageName): ReadonlySet<string> {
 }
 
 /** The calls that may take something: nothing is taken by a key, as `get("name")` does. */
-const takes = looking((step): step is Call => {
-  if (step.is !== "call" || step.ref.callee.is !== "attr") return false;
-  const { callee: { name }, args: [first] } = step.ref;
-  return (takers.python.has(name) || takers.typescript.has(name)) && first?.is !== "text" && !(first?.is === "literal" && typeof first.value === "string");
+export const takes = looking<Call>({
+  call: ({ ref: { callee, args: [first] } }) => callee.is === "attr" && (takers.python.has(callee.name) || takers.typescript.has(callee.name))
+    && first?.is !== "text" && !(first?.is === "literal" && typeof first.value === "string"),
 });
 
 /** The duties that begin with a call in a function: something is taken. */

@@ -1,4 +1,5 @@
-import type { CallRef } from "../../model/ref.js";
+import { looking } from "../../model/looking.js";
+import { lastName, type CallRef } from "../../model/ref.js";
 import { moved, type Span } from "../../model/span.js";
 import type { Call, Step, Use } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
@@ -7,6 +8,7 @@ import type { Analysis } from "../../summary/analysis.js";
 import { kindsOf, originsOf, type Origins } from "../../summary/origins.js";
 import { withinOf, written } from "../words.js";
 import { goesOn } from "./goes-on.js";
+import { joins } from "./joins.js";
 import type { Found, Worker } from "./site.js";
 import { missingSentinel } from "./sentinel.js";
 import { nameOf, takes } from "./takes.js";
@@ -15,18 +17,9 @@ import { nameOf, takes } from "./takes.js";
 export function* ofPython(node: FuncNode, analysis: Analysis): Iterable<Found> {
   const { func, path } = node;
   if (!func) return;
-  const joins: Call[] = [];
-  const starts: Call[] = [];
-  walk(func.steps, (step) => {
-    if (step.is !== "call") return;
-    const { callee, args } = step.ref;
-    const name = callee.is === "attr" || callee.is === "import" || callee.is === "name" ? callee.name : undefined;
-    if (name === "join" && step.use === "awaited" && args.length === 0) joins.push(step);
-    else if ((name === "create_task" || name === "ensure_future") && args[0]?.is === "call") starts.push(step);
-  });
-  if (joins.length === 0 || starts.length === 0) return;
   const scope = { path, func };
-  for (const join of joins) {
+  const starts = startsIn(func);
+  if (starts.length > 0) for (const join of joins(func)) {
     const queue = join.ref.callee.is === "attr" ? join.ref.callee.of : undefined;
     if (!queue || !isQueue(kindsOf(queue, scope, analysis), analysis) || !goesOn(node, join, analysis) || isEnded(func.steps, scope, analysis)) continue;
     const origins = originsOf(queue, scope, analysis);
@@ -37,6 +30,11 @@ export function* ofPython(node: FuncNode, analysis: Analysis): Iterable<Found> {
     yield { path, span: at(join.span), name: written(analysis.text(path), at(join.span), at(join.name)), workers: orphans, ...withinOf(node) };
   }
 }
+
+/** The calls that may start a task of a coroutine that is made in place. */
+const startsIn = looking<Call>({
+  call: ({ ref: { callee, args: [made] } }) => /^(?:create_task|ensure_future)$/.test(lastName(callee)) && made?.is === "call",
+}, "in coroutines");
 
 const isQueue = (kinds: readonly { readonly is: string }[], { world }: Analysis): boolean =>
   kinds.length > 0 && (kinds as ReturnType<typeof kindsOf>).every((kind) => kind.is === "instance" && world.shelf("python").ancestors(kind.of).includes("asyncio.Queue"));

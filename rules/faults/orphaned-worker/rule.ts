@@ -1,6 +1,7 @@
 import { fault, mending, type Related } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { listed } from "../words.js";
+import { joins } from "./joins.js";
 import { ofPython } from "./python-workers.js";
 import type { Found, Worker } from "./site.js";
 import { ofTypeScript } from "./typescript-workers.js";
@@ -13,7 +14,7 @@ export const rule = fault<Found, Analysis>({
   languages: ["python", "typescript"],
   *find(path, analysis) {
     const of = analysis.module(path)?.language === "python" ? ofPython : ofTypeScript;
-    for (const node of analysis.nodes(path)) if (node.func?.async || (of === ofTypeScript && node.func?.role === "module")) yield* of(node, analysis);
+    for (const node of analysis.nodes(path, joins)) yield* of(node, analysis);
   },
   message: ({ name, workers }) =>
     `Nobody ends ${list(workers)} once \`${name}()\` has returned: ${workers.length > 1 ? "they wait" : "it waits"} for ever for ${awaitedBy(workers)}.`,

@@ -8,6 +8,7 @@ import type { Analysis } from "../../summary/analysis.js";
 import { kindsOf, meet, originsOf, type Origins } from "../../summary/origins.js";
 import { withinOf, written } from "../words.js";
 import { goesOn } from "./goes-on.js";
+import { joins } from "./joins.js";
 import { missingSentinel, putting } from "./sentinel.js";
 import { asksForEnd, ending, mayEnd, unsignalled } from "./signal.js";
 import type { Found, Put, Worker } from "./site.js";
@@ -17,17 +18,11 @@ import { nameOf, takes } from "./takes.js";
 export function* ofTypeScript(node: FuncNode, analysis: Analysis): Iterable<Found> {
   const { func, path } = node;
   if (!func) return;
-  const joins: Call[] = [];
+  const waits = joins(func);
   const others: Call[] = [];
-  walk(func.steps, (step) => {
-    if (step.is !== "call") return;
-    const { callee, args } = step.ref;
-    if (callee.is === "attr" && callee.name === "join" && step.use === "awaited" && args.length === 0) joins.push(step);
-    else others.push(step);
-  });
-  if (joins.length === 0) return;
+  walk(func.steps, (step) => void (step.is === "call" && !waits.includes(step) && others.push(step)));
   const scope = { path, func };
-  for (const join of joins) {
+  for (const join of waits) {
     const queue = join.ref.callee.is === "attr" ? join.ref.callee.of : undefined;
     const kinds = queue ? kindsOf(queue, scope, analysis) : [];
     if (!queue || kinds.length === 0 || !kinds.every((kind) => kind.is === "object" && isQueue(kind, analysis)) || !goesOn(node, join, analysis)) continue;

@@ -19,9 +19,9 @@ export const rule = fault<PollingSite, Analysis>({
   severity: "warning",
   languages: ["python", "typescript"],
   *find(path, analysis) {
-    for (const node of analysis.nodes(path)) {
+    for (const node of analysis.nodes(path, waitingLoops)) {
       const { func } = node;
-      if (!func?.async) continue;
+      if (!func) continue;
       for (const loop of waitingLoops(func)) {
         const site = found(node, loop, { path, func }, analysis);
         if (site) yield site;
@@ -40,7 +40,7 @@ export const rule = fault<PollingSite, Analysis>({
   },
 });
 
-const waitingLoops = looking((step): step is Loop => step.is === "loop" && step.asks !== undefined && step.still === true);
+const waitingLoops = looking<Loop>({ loop: ({ asks, still }) => asks !== undefined && still === true }, "in coroutines");
 
 function found(node: FuncNode, loop: Loop, scope: Scope, analysis: Analysis): PollingSite | undefined {
   const pause = pauseIn(loop, scope, analysis);

@@ -22,7 +22,7 @@ export const rule = fault<Found, Analysis>({
   *find(path, analysis) {
     // The steps of a test are a story: they come one after another.
     if (isTest(path)) return;
-    for (const node of analysis.nodes(path)) if (node.func?.async && !node.func.generator && inRows(node.func).length > 0) yield* within(node.func.steps, node, analysis);
+    for (const node of analysis.nodes(path, inRows)) if (node.func?.generator === false) yield* within(node.func.steps, node, analysis);
   },
   message: ({ how, names }) => {
     const last = `\`${names.at(-1)}()\``;
@@ -67,7 +67,7 @@ function groups(steps: readonly Step[], node: FuncNode, analysis: Analysis): Mem
 
 type InRow = Call & { readonly row: Row };
 
-const inRows = looking((step): step is InRow => step.is === "call" && step.row !== undefined);
+const inRows = looking<InRow>({ call: ({ row }) => row !== undefined }, "in coroutines");
 
 /** The calls whose statements follow one another. */
 function rows(steps: readonly Step[]): InRow[][] {

@@ -19,13 +19,13 @@ export const rule = fault<SwallowSite, Analysis>({
   severity: "warning",
   languages: ["python"],
   *find(path, analysis) {
-    for (const node of analysis.nodes(path)) if (node.func?.async) yield* within(node, analysis);
+    for (const node of analysis.nodes(path, tries)) yield* within(node, analysis);
   },
   message: ({ head }) => `\`${head}\` swallows the cancellation and the coroutine goes on, so whoever cancels it cannot stop it.`,
   fix: { python: mending("python", () => import("./python.js")) },
 });
 
-const tries = looking((step): step is Try => step.is === "try" && step.handlers.length > 0);
+const tries = looking<Try>({ try: ({ handlers }) => handlers.length > 0 }, "in coroutines");
 
 function* within(node: FuncNode, analysis: Analysis): Iterable<SwallowSite> {
   const { func, path, from } = node;

@@ -20,9 +20,9 @@ export const rule = fault<Found, Analysis>({
   languages: ["python", "typescript"],
   *find(path, analysis) {
     const verb = analysis.module(path)?.language === "python" ? "cancel" : "abort";
-    for (const node of analysis.nodes(path)) {
+    for (const node of analysis.nodes(path, cancels)) {
       const { func } = node;
-      const calls = func?.async ? cancels(func).filter(({ ref: { callee } }) => callee.is === "attr" && callee.name === verb) : [];
+      const calls = func ? cancels(func).filter(({ ref: { callee } }) => callee.is === "attr" && callee.name === verb) : [];
       if (!func || calls.length === 0) continue;
       const facts = factsOf({ path, func });
       for (const call of calls) {
@@ -44,8 +44,9 @@ export const rule = fault<Found, Analysis>({
   },
 });
 
-const cancels = looking((step): step is Call =>
-  step.is === "call" && step.ref.callee.is === "attr" && /^(?:cancel|abort)$/.test(step.ref.callee.name) && (step.use === "dropped" || step.use === "tested"));
+const cancels = looking<Call>({
+  call: ({ ref: { callee }, use }) => callee.is === "attr" && (callee.name === "cancel" || callee.name === "abort") && (use === "dropped" || use === "tested"),
+}, "in coroutines");
 
 function found(node: FuncNode, call: Call, facts: Facts, asks: Found["asks"], analysis: Analysis): Found | undefined {
   const started = asks === "cancel" ? cancelled(call, facts, analysis.world) : aborted(call, facts, analysis.world);
