@@ -1,3 +1,4 @@
+import "./engine.js";
 import { analysis } from "../analysis.js";
 import { run } from "../command/run.js";
 

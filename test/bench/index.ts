@@ -10,6 +10,8 @@ import { latency } from "./latency.js";
 const { values } = parseArgs({ options: { python: { type: "string" }, typescript: { type: "string" }, only: { type: "string" }, phase: { type: "string" }, language: { type: "string" }, folder: { type: "string" } } });
 
 if (values.phase) {
+  // As the command runs.
+  await import("../../server/bin/engine.js");
   await startFrontends([values.language as LanguageName]);
   phase(values.phase as Phase, values.language as LanguageName, values.folder);
   process.exit(0);
