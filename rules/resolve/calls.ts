@@ -25,10 +25,13 @@ export function called(callee: Value, ref: CallRef, scope: Scope, world: World):
   }
 }
 
+/** Whether a call gives something even where nothing is known of what is called: `xs.map(f)`. */
+export const maps = ({ callee, args }: CallRef): boolean => callee.is === "attr" && callee.name === "map" && args.length === 1;
+
 /** What `xs.map(f)` gives where nothing is known of `xs`: a list of what `f` gives, if that is a promise. */
 export function mapped(ref: CallRef, scope: Scope, world: World): readonly Value[] {
   const [mapper] = ref.args;
-  if (ref.callee.is !== "attr" || ref.callee.name !== "map" || ref.args.length !== 1 || !mapper) return nothing;
+  if (!maps(ref) || !mapper) return nothing;
   const given = world.evaluate(mapper, scope).flatMap((value) => called(value, ref, scope, world));
   return given.length > 0 && given.every(({ is }) => is === "awaitable") ? [{ is: "list", of: given }] : nothing;
 }

@@ -3,7 +3,7 @@ import { equal } from "../model/equal.js";
 import type { CallRef, Ref } from "../model/ref.js";
 import type { Call, Enter, Iterate, Load, Loop, Step, Use } from "../model/step.js";
 import { walk } from "../model/walk.js";
-import { called } from "../resolve/calls.js";
+import { called, maps } from "../resolve/calls.js";
 import { calmsOf } from "../resolve/calms.js";
 import { memberOf, operators, propertyOf } from "../resolve/members.js";
 import type { FuncNode, Scope } from "../resolve/node.js";
@@ -79,7 +79,7 @@ function ofCall(step: Call, frame: Frame, makings: Making[]): readonly Effect[] 
   const { world, scope, shelf } = frame;
   if (ref.callee.is === "param") invokes(frame, ref.callee.index, "inline");
   const values = meant(step, world.evaluate(ref.callee, scope), frame);
-  if (mayBeForgotten(use)) note(step, world.evaluate(ref, scope), frame, makings);
+  if (mayBeForgotten(use) && (values.length > 0 || maps(ref))) note(step, world.evaluate(ref, scope), frame, makings);
   if (values.length === 0) return ref.callee.is === "attr" ? callbacks({ is: "external", name: "", language: shelf.language }, ref, frame) : none;
   let effects = none;
   for (const value of values) {
