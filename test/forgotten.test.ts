@@ -29,4 +29,24 @@ describe("a worker that is started", () => {
       }
     }
   });
+
+  it("is not to be awaited in a list where its workers are told to stop behind that", () => {
+    const listed = (loop: string): readonly string[] => {
+      const text = `import { next } from "./feed.js";
+async function work(signal?: AbortSignal) { ${loop} await next(); }
+export async function main(stop: AbortController) {
+  const workers = [work(stop.signal)];
+  await next();
+  stop.abort();
+}
+`;
+      const findings = createProject(memoryHost(new Map([["/w/main.ts", text]]))).findings("/w/main.ts").filter(({ fault }) => fault === "forgotten-await");
+      assert.equal(findings.length, 1);
+      return findings[0]!.fixes().map(({ title }) => title);
+    };
+    assert.equal(listed("").length, 1);
+    assert.equal(listed("for (let i = 0; i < 3; i++)").length, 1);
+    assert.deepEqual(listed("while (!signal?.aborted)"), []);
+    assert.deepEqual(listed("while (!signal.aborted)"), []);
+  });
 });

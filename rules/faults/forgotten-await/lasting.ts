@@ -1,10 +1,12 @@
 import { looking } from "../../model/looking.js";
+import { lastName, type Ref } from "../../model/ref.js";
 import type { Await, Call, Loop } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
 import type { Analysis } from "../../summary/analysis.js";
 import { receiverOf } from "../../summary/frame.js";
 import { looked } from "../flags.js";
+import { signalAt } from "../signal-parameter.js";
 
 const loops = looking<Loop>({ loop: ({ asks }) => asks !== undefined }, "in coroutines");
 const keeping = looking<Call>({ call: ({ use }) => use === "escapes" }, "in coroutines");
@@ -39,11 +41,15 @@ function awaits(loop: Loop): boolean {
 
 /** Whether a loop asks for a flag that only others set: nothing of what it does itself. */
 function asksOthers(loop: Loop, node: FuncNode, scope: Scope, analysis: Analysis): boolean {
+  if (loop.asks!.some((ref) => ref.is === "attr" && ref.name === "aborted" && isSignal(ref.of, scope))) return true;
   const flags = loop.asks!.map((ref) => looked(ref, scope, node, analysis));
   // What it counts itself, it comes to the end of.
   if (loop.asks!.some((ref, i) => flags[i] === "still" && ref.is === "name")) return false;
   return flags.some((flag) => flag !== undefined && flag !== "still" && (flag.kind === "event" || flag.setters.length > 0) && !sets(node, flag.setters, analysis));
 }
+
+/** Whether a Ref is called as AbortSignals are. */
+const isSignal = (ref: Ref, { func: { params } }: Scope): boolean => (ref.is === "param" ? ref.index === signalAt(params) : /signal$/i.test(lastName(ref)));
 
 /** Whether a function sets off one of these. */
 function sets(node: FuncNode, setters: readonly FuncNode[], { summaries }: Analysis): boolean {

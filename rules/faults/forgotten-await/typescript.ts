@@ -14,6 +14,8 @@ export function mend(site: ForgottenSite, source: Source): readonly Fix[] {
   const call = callIn(source, site.span);
   if (call === undefined) return [];
   const many = site.how === "inside" || isMapping(call);
+  // Who waits for all of them does not come to the line where they are told to stop.
+  if (many && site.lasts?.()) return [];
   const fix = many ? gathered(call, site) : atCall(call, site);
   return [...told(call, site), ...(fix === undefined ? [] : [fix])];
 }
