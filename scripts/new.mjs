@@ -76,9 +76,9 @@ export interface ${site} extends Site {
   readonly callee: Span;
 }
 `,
-  "rule.ts": `import { moved } from "../../model/span.js";
-import type { Step } from "../../model/step.js";
-import { walk } from "../../model/walk.js";
+  "rule.ts": `import { looking } from "../../model/looking.js";
+import { moved } from "../../model/span.js";
+import type { Call } from "../../model/step.js";
 import type { FuncNode } from "../../resolve/node.js";
 import { fault, mending } from "../../rule.js";
 import type { Analysis } from "../../summary/analysis.js";
@@ -90,7 +90,7 @@ export const rule = fault<${site}, Analysis>({
   docs: "What it is, in one line.",
   severity: "warning",
   languages: ["python", "typescript"],
-  find: (path, analysis) => analysis.nodes(path).flatMap(sites),
+  find: (path, analysis) => analysis.nodes(path, calls).flatMap(sites),
   message: ({ name }) => \`\\\`\${name}\\\` is at fault.\`,
   fix: {
     python: mending("python", () => import("./python.js")),
@@ -98,16 +98,10 @@ export const rule = fault<${site}, Analysis>({
   },
 });
 
-function sites(node: FuncNode): ${site}[] {
-  const found: ${site}[] = [];
-  walk(node.func?.steps ?? [], (step) => {
-    const name = nameOf(step);
-    if (step.is === "call" && name === "${callee}") found.push({ name, callee: moved(step.name, node.from), span: moved(step.span, node.from) });
-  });
-  return found;
-}
+const calls = looking<Call>({ call: ({ ref: { callee } }) => callee.is === "name" && callee.name === "${callee}" });
 
-const nameOf = (step: Step): string | undefined => (step.is === "call" && step.ref.callee.is === "name" ? step.ref.callee.name : undefined);
+const sites = ({ func, from }: FuncNode): readonly ${site}[] =>
+  (func ? calls(func) : []).map(({ name, span }) => ({ name: "${callee}", callee: moved(name, from), span: moved(span, from) }));
 `,
   "python.ts": mender("Python"),
   "typescript.ts": mender("TypeScript and JavaScript"),

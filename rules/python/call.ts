@@ -44,6 +44,10 @@ function withGenerator(f: Frame, callee: Ref, generator: Light): CallRef {
   return made;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+const none: readonly never[] = [];
+
 function withArguments(f: Frame, callee: Ref, kids: readonly Light[]): CallRef {
   const args: Ref[] = [];
   let keys: Record<string, Ref> | undefined;
@@ -51,7 +55,7 @@ function withArguments(f: Frame, callee: Ref, kids: readonly Light[]): CallRef {
     keys = {};
     break;
   }
-  const made: CallRef = keys ? { is: "call", callee, args, keys } : { is: "call", callee, args };
+  const made: Writable<CallRef> = keys ? { is: "call", callee, args: none, keys } : { is: "call", callee, args: none };
   let spread = false;
   for (const kid of kids) {
     if (kid.type === "keyword_argument") {
@@ -65,5 +69,7 @@ function withArguments(f: Frame, callee: Ref, kids: readonly Light[]): CallRef {
       args.push(expression(f, kid, { passed: made, at: spread ? -1 : args.length }));
     }
   }
+  // Facts are kept: without the room that a list has which grew.
+  if (args.length > 0) made.args = args.slice();
   return made;
 }

@@ -41,7 +41,7 @@ export interface Unit {
   /** What its functions bind to names of the module (`global x`). */
   readonly globals: Map<string, Ref>;
   /** One Ref for each attribute of a value and for each name, so that equal reads are the same Ref. */
-  readonly attributes: Map<Ref, Map<string, AttrRef>>;
+  readonly attributes: Map<Ref, AttrRef | Map<string, AttrRef>>;
   readonly names: Map<string, NameRef>;
 }
 
@@ -136,10 +136,19 @@ export function nameRef(f: Frame, name: string): NameRef {
 
 /** `of.name`. */
 export function attributeOf(f: Frame, of: Ref, name: string): AttrRef {
-  let known = f.unit.attributes.get(of);
-  if (!known) f.unit.attributes.set(of, (known = new Map()));
-  let ref = known.get(name);
-  if (!ref) known.set(name, (ref = { is: "attr", of, name }));
+  const { attributes } = f.unit;
+  let known = attributes.get(of);
+  if (known !== undefined && !(known instanceof Map)) {
+    if (known.name === name) return known;
+    attributes.set(of, (known = new Map([[known.name, known]])));
+  }
+  let ref = known?.get(name);
+  if (!ref) {
+    ref = { is: "attr", of, name };
+    // Of most values one attribute is asked.
+    if (known) known.set(name, ref);
+    else attributes.set(of, ref);
+  }
   return ref;
 }
 

@@ -21,7 +21,7 @@ export function lighten(node: Node, text: string, careful = node.hasError, known
   root.from = node.startIndex;
   root.to = node.endIndex;
   walk.inside = node.type === "function_definition";
-  if (cursor.gotoFirstChild()) walk.children(root, true, 0);
+  if (cursor.gotoFirstChild()) walk.children(root, node.typeId, 0);
   cursor.delete();
   return root;
 }
@@ -35,6 +35,9 @@ class Walk {
   inside = false;
   /** Where the callee ends whose arguments are read next: most often their bracket stands there. */
   private open = 0;
+  /** The children of all that is being read, the innermost last: what is kept of them needs no room to grow. */
+  private readonly kids: Light[] = [];
+  private top = 0;
 
   constructor(
     private readonly cursor: TreeCursor,
@@ -44,15 +47,15 @@ class Walk {
     private readonly known: IsKnown | undefined,
   ) {}
 
-  /** Reads the cursor's node and its siblings to the right as children of `parent`. */
-  children(parent: Light, structure: boolean, depth: number): void {
-    const { cursor, plan, careful } = this;
-    const spans = plan.spansOf.has(parent.type);
-    const list = !careful && plan.lists.has(parent.type);
-    const arity = careful ? Infinity : (plan.arity[parent.type] ?? Infinity);
-    const closed = !careful && plan.closed.has(parent.type);
+  /** Reads the cursor's node and its siblings to the right as children of `parent`, whose type number is `of`. */
+  children(parent: Light, of: number, depth: number): void {
+    const { cursor, plan, careful, kids, top } = this;
+    const structure = plan.structure[of] === 1;
+    const spans = plan.spansOf[of] === 1;
+    const list = !careful && plan.lists[of] === 1;
+    const arity = careful ? 0 : plan.arity[of]!;
+    const closed = !careful && plan.closed[of] === 1;
     const isCall = parent.type === "call";
-    const kids: Light[] = [];
     do {
       const id = cursor.nodeTypeId;
       const token = plan.tokens[id];
@@ -65,9 +68,9 @@ class Walk {
       const kid = this.node(id, parent, spans, depth);
       if (kid === undefined) continue;
       // What is broken inside an expression spoils all of it, but not the statements around it.
-      kids.push(this.broken > before && structure && !plan.structure[id] ? opaque : kid);
+      kids[this.top++] = this.broken > before && structure && !plan.structure[id] ? opaque : kid;
       // Every question that need not be asked saves time: the parser is asked millions of times.
-      if (kids.length >= arity || (closed && plan.last[id])) break;
+      if (this.top - top === arity || (closed && plan.last[id])) break;
       if (isCall) this.open = kid.to;
       if (list && kid.to > 0) {
         const next = this.after(kid.to);
@@ -75,7 +78,8 @@ class Walk {
         else if (next === closeParen || next === closeBracket || next === closeBrace) break;
       }
     } while (cursor.gotoNextSibling());
-    parent.kids = kids;
+    if (this.top > top) parent.kids = kids.slice(top, this.top);
+    this.top = top;
   }
 
   /** The next character that is no blank. */
@@ -127,7 +131,7 @@ class Walk {
     }
     if (id === plan.definition && !this.inside) return this.definition(light);
     if (!cursor.gotoFirstChild()) return light;
-    this.children(light, plan.structure[id] === 1, depth + 1);
+    this.children(light, id, depth + 1);
     cursor.gotoParent();
     if (plan.leftmost[id] && !span && light.kids.length > 0) light.from = light.kids[0]!.from;
     return light;
@@ -141,7 +145,7 @@ class Walk {
     if (known) this.head(light);
     else {
       this.inside = true;
-      this.children(light, true, 0);
+      this.children(light, this.plan.definition, 0);
       this.inside = false;
     }
     cursor.gotoParent();

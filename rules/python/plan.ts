@@ -17,19 +17,19 @@ export interface Plan {
   readonly leftmost: Uint8Array;
   /** Statements, clauses and blocks: what goes on around an error. */
   readonly structure: Uint8Array;
-  /** Types whose children need both offsets. */
-  readonly spansOf: ReadonlySet<string>;
-  /** After so many children nothing more is to come but punctuation. */
-  readonly arity: Readonly<Record<string, number>>;
-  /** Types that end in a block (or definition). */
-  readonly closed: ReadonlySet<string>;
+  /** Whether its children need both offsets. */
+  readonly spansOf: Uint8Array;
+  /** After so many children nothing more is to come but punctuation; 0 where that cannot be said. */
+  readonly arity: Uint8Array;
+  /** Whether it ends in a block (or definition). */
+  readonly closed: Uint8Array;
   /** Blocks and definitions: the last children of `closed` types. */
   readonly last: Uint8Array;
   /** The type numbers of argument lists and functions. */
   readonly args: number;
   readonly definition: number;
-  /** Types whose children stand between brackets, with commas. */
-  readonly lists: ReadonlySet<string>;
+  /** Whether its children stand between brackets, with commas. */
+  readonly lists: Uint8Array;
 }
 
 /** The number of error nodes, which the language does not list. */
@@ -103,7 +103,8 @@ export function plan(language: Language): Plan {
     tokens: types.map((type, id) => (named[id] ? undefined : said.test(type) && !unsaid.has(type) ? type : "")),
     constants: types.map((type, id) => (kinds[id] === "constant" ? new Light(type) : undefined)),
     from: flags(starts), to: flags(ends), leftmost: flags(leftmost), structure: flags(structure),
-    spansOf, arity, closed, lists,
+    spansOf: flags(spansOf), closed: flags(closed), lists: flags(lists),
+    arity: Uint8Array.from(types, (type, id) => (named[id] ? (arity[type] ?? 0) : 0)),
     last: flags(new Set(["block", "function_definition", "class_definition"])),
     args: number("argument_list"), definition: number("function_definition"),
   };

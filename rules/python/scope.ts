@@ -74,7 +74,10 @@ class Finder {
   constructor(private readonly scope: Scope, private readonly scopes: Scopes, private readonly freeOf?: FreeOf) {}
 
   visit(n: Light): void {
+    // Most of what stands in a file holds nothing, or is of no interest itself.
+    if (n.kids.length === 0 && n.type !== "identifier" && n.type !== "yield") return;
     switch (n.type) {
+      case "expression_statement": case "attribute": case "argument_list": case "block": break;
       case "identifier":
         this.own.delete(n.name);
         return this.read(n.name);
