@@ -33,6 +33,7 @@ describe("a worker that is started", () => {
   it("is not to be awaited in a list where its workers are told to stop behind that", () => {
     const listed = (loop: string): readonly string[] => {
       const text = `import { next } from "./feed.js";
+const jobs = [1, 2];
 async function work(signal?: AbortSignal) { ${loop} await next(); }
 export async function main(stop: AbortController) {
   const workers = [work(stop.signal)];
@@ -48,5 +49,8 @@ export async function main(stop: AbortController) {
     assert.equal(listed("for (let i = 0; i < 3; i++)").length, 1);
     assert.deepEqual(listed("while (!signal?.aborted)"), []);
     assert.deepEqual(listed("while (!signal.aborted)"), []);
+    // What comes to an end of its own may be waited for, and so may what ends itself.
+    assert.equal(listed("while (!signal?.aborted && jobs.length > 0)").length, 1);
+    assert.equal(listed("const own = new AbortController(); while (!own.signal.aborted)").length, 1);
   });
 });

@@ -25,15 +25,17 @@ type Seen = readonly (readonly Step[] | undefined)[];
 const nothing: readonly never[] = [];
 const [ofCoroutines, ofOthers]: [Questions, Questions] = [{}, {}];
 let count = 0;
+let begun = false;
 const seen = new WeakMap<Func, Seen>();
 const places = new WeakMap<Module, readonly (readonly number[])[]>();
 
 /**
  * Looks for steps by what they are alone, everywhere or in async functions only. All who look share one walk through a function, and what
  * was seen is kept as long as its facts are: most functions hold nothing of what faults are about, and after an edit all but one are as
- * they were. To be called while the program loads, before anybody looks.
+ * they were. Throws once somebody has looked: it is to be called while the program loads.
  */
 export function looking<S extends Step>(wanted: Wanted<S>, where: "everywhere" | "in coroutines" = "everywhere"): Looking<S> {
+  if (begun) throw new Error("somebody has looked already, and will not look again for this");
   const at = count++;
   for (const [kind, isWanted] of Object.entries(wanted) as [Kind, Question["isWanted"]][]) {
     for (const questions of where === "everywhere" ? [ofCoroutines, ofOthers] : [ofCoroutines]) (questions[kind] ??= []).push({ at, isWanted });
@@ -49,6 +51,7 @@ function seenIn(func: Func): Seen {
 }
 
 function look({ async, steps }: Func): Seen {
+  begun = true;
   let found: Step[][] | undefined;
   const questions = async ? ofCoroutines : ofOthers;
   walk(steps, (step) => {

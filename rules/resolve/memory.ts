@@ -1,13 +1,11 @@
 import type { Value } from "./value.js";
 
-/** What an answer is about; together with its owner (facts, by identity) and a key (a name, or further facts) it names the question. */
+/** What an answer is about; together with its owner (facts, by identity) and a key it names the question. */
 export type Question = "name" | "export" | "returns" | "class" | "object" | "bases" | "overriding" | "record";
-
-type Key = string | object;
 
 /** Keeps what was worked out of modules, and notes which modules were read for it. */
 export interface Memory {
-  memo(question: Question, owner: object, key: Key, work: () => readonly Value[]): readonly Value[];
+  memo(question: Question, owner: object, key: string, work: () => readonly Value[]): readonly Value[];
   /** Tells that a module is read. */
   note(path: string): void;
   /** Collects into `reads` the paths that are read while `work` runs. */
@@ -33,7 +31,7 @@ const deepest = 150;
 export function createMemory(): Memory {
   // Of most owners one thing is asked, with an empty key: that needs no table of its own.
   const plain: Record<Question, Map<object, Entry>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map(), overriding: new Map(), record: new Map() };
-  const answers: Record<Question, Map<object, Map<Key, Entry>>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map(), overriding: new Map(), record: new Map() };
+  const answers: Record<Question, Map<object, Map<string, Entry>>> = { name: new Map(), export: new Map(), returns: new Map(), class: new Map(), object: new Map(), bases: new Map(), overriding: new Map(), record: new Map() };
   const provisional = new Map<number, (() => void)[]>();
   let reads: Set<string> | undefined;
   let depth = 0;
@@ -49,7 +47,7 @@ export function createMemory(): Memory {
       reads = outer;
     }
   };
-  const table = (question: Question, owner: object): Map<Key, Entry> => {
+  const table = (question: Question, owner: object): Map<string, Entry> => {
     const owners = answers[question];
     let entries = owners.get(owner);
     if (!entries) owners.set(owner, (entries = new Map()));
@@ -59,7 +57,7 @@ export function createMemory(): Memory {
     for (const drop of provisional.get(order) ?? []) drop();
     provisional.delete(order);
   };
-  const memo = (question: Question, owner: object, key: Key, work: () => readonly Value[]): readonly Value[] => {
+  const memo = (question: Question, owner: object, key: string, work: () => readonly Value[]): readonly Value[] => {
     const entries = key === "" ? undefined : table(question, owner);
     const known = entries ? entries.get(key) : plain[question].get(owner);
     if (known) {

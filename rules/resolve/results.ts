@@ -8,7 +8,7 @@ export function resultOf(callee: FunctionValue, world: World): readonly Value[] 
   const { func } = node;
   if (!func) return [];
   const scope = { path: node.path, func, ...(self ? { self } : {}) };
-  const gives = world.memo("returns", func, self ? self.cls : "", () => world.evaluate(func.returns, scope));
+  const gives = world.memo("returns", func, self ? `${self.path}\0${self.cls.name}` : "", () => world.evaluate(func.returns, scope));
   if (func.generator) return [{ is: "generator", from: node, gives: gives.flatMap((value) => (value.is === "list" ? value.of : [])) }];
   return func.async ? [{ is: "awaitable", gives, from: node }] : gives;
 }

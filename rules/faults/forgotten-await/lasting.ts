@@ -1,5 +1,5 @@
 import { looking } from "../../model/looking.js";
-import { lastName, type Ref } from "../../model/ref.js";
+import { isPath, lastName, type Ref } from "../../model/ref.js";
 import type { Await, Call, Loop } from "../../model/step.js";
 import { walk } from "../../model/walk.js";
 import type { FuncNode, Scope } from "../../resolve/node.js";
@@ -41,15 +41,16 @@ function awaits(loop: Loop): boolean {
 
 /** Whether a loop asks for a flag that only others set: nothing of what it does itself. */
 function asksOthers(loop: Loop, node: FuncNode, scope: Scope, analysis: Analysis): boolean {
-  if (loop.asks!.some((ref) => ref.is === "attr" && ref.name === "aborted" && isSignal(ref.of, scope))) return true;
+  if (loop.asks!.every((ref) => ref.is === "attr" && ref.name === "aborted" && isSignal(ref.of, scope))) return true;
   const flags = loop.asks!.map((ref) => looked(ref, scope, node, analysis));
   // What it counts itself, it comes to the end of.
   if (loop.asks!.some((ref, i) => flags[i] === "still" && ref.is === "name")) return false;
   return flags.some((flag) => flag !== undefined && flag !== "still" && (flag.kind === "event" || flag.setters.length > 0) && !sets(node, flag.setters, analysis));
 }
 
-/** Whether a Ref is called as AbortSignals are. */
-const isSignal = (ref: Ref, { func: { params } }: Scope): boolean => (ref.is === "param" ? ref.index === signalAt(params) : /signal$/i.test(lastName(ref)));
+/** Whether a Ref is called as AbortSignals are, and is none that the function has made itself. */
+const isSignal = (ref: Ref, { func: { params } }: Scope): boolean =>
+  ref.is === "param" ? ref.index === signalAt(params) : isPath(ref) && /signal$/i.test(lastName(ref));
 
 /** Whether a function sets off one of these. */
 function sets(node: FuncNode, setters: readonly FuncNode[], { summaries }: Analysis): boolean {
