@@ -20,9 +20,3 @@ export const opaque = new Light("opaque");
 
 /** The body of a function whose facts are known. */
 export const unread = new Light("unread");
-
-/** The first child of a type. */
-export function childOf(light: Light, type: string): Light | undefined {
-  for (const kid of light.kids) if (kid.type === type) return kid;
-  return undefined;
-}
