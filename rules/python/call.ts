@@ -19,7 +19,9 @@ export function call(f: Frame, n: Light, use: Use): Ref {
   }
   const made = args.type === "argument_list" ? withArguments(f, callee, args.kids) : withGenerator(f, callee, args);
   const named = func.type === "attribute" || func.type === "identifier";
-  f.steps.push({ is: "call", span: spanOf(f, n), name: named ? nameSpan(f, func) : spanOf(f, func), ref: made, use });
+  // Where a literal ends nobody asked; called, it fails.
+  const name = named ? nameSpan(f, func) : spanOf(f, func.to > 0 ? func : n);
+  f.steps.push({ is: "call", span: spanOf(f, n), name, ref: made, use });
   return made;
 }
 

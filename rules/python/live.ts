@@ -58,8 +58,10 @@ export class LiveFile implements Live {
     this.tree.delete();
     this.tree = tree;
     const root = tree.rootNode;
+    const sound = this.sound;
     this.sound = !root.hasError;
-    if (!this.lowerOne(change, root)) this.lowerAround(change, root);
+    // How the parser gets over an error shows far from it: functions change their place without one of their own.
+    if (!sound || !this.sound || !this.lowerOne(change, root)) this.lowerAround(change, root);
     return (this.module = this.assembled(root));
   }
 
@@ -92,7 +94,7 @@ export class LiveFile implements Live {
       const root = tree.rootNode;
       const node = root.hasError || root.namedChildCount !== 1 ? null : root.namedChild(0);
       if (node?.type !== "function_definition" || node.startIndex !== 0 || node.endIndex !== text.length) return false;
-      return node.childForFieldName("body")?.startIndex === unit.body - unit.from && this.replace(i, text, node, change, true);
+      return node.childForFieldName("body")?.startIndex === unit.body - unit.from && this.replace(i, text, node, change);
     } finally {
       tree.delete();
     }
@@ -107,9 +109,7 @@ export class LiveFile implements Live {
     const node = definitionAt(root, unit.from);
     const to = unit.to + delta;
     if (!node || node.endIndex !== to || node.childForFieldName("body")?.startIndex !== unit.body) return false;
-    const errors = errorsIn(root);
-    if (errors.length >= most || errors.some((error) => error.startIndex < unit.body || error.endIndex > to)) return false;
-    return this.replace(i, this.text, node, change, !root.hasError);
+    return this.replace(i, this.text, node, change);
   }
 
   /** Which unit a change lies in the body of. */
@@ -117,17 +117,17 @@ export class LiveFile implements Live {
     return this.units.findIndex(({ body, to }) => body <= change.from && change.oldTo <= to);
   }
 
-  /** Puts a unit that was read anew (`node` of `text`) in place of the one before; not if something around it depends on what changed. */
-  private replace(i: number, text: string, node: Node, change: Change, sound: boolean): boolean {
+  /** Puts a unit that was read anew (`node` of `text`, without errors) in place of the one before; not if something around it depends on what changed. */
+  private replace(i: number, text: string, node: Node, change: Change): boolean {
     const delta = change.newTo - change.oldTo;
     const unit = this.units[i]!;
     const to = unit.to + delta;
     const head: Head = { ...unit.head, span: [0, to - unit.from] };
-    const { unit: fresh, free } = lowerUnit(text, head, lighten(node, text, !sound));
+    const { unit: fresh, free } = lowerUnit(text, head, lighten(node, text, false));
     this.lowered = fresh.functions.length;
     if (unit.globals.size > 0 || fresh.globals.size > 0) return false;
     for (const name of this.body.candidates) if (unit.free.has(name) !== free.has(name)) return false;
-    const kept: Kept = { ...fresh, from: unit.from, functions: same(unit.functions, fresh.functions), to, body: unit.body, head, free, sound };
+    const kept: Kept = { ...fresh, from: unit.from, functions: same(unit.functions, fresh.functions), to, body: unit.body, head, free, sound: true };
     this.units = this.units.map((each, at) => (at === i ? kept : each.from >= change.oldTo ? moved(each, delta) : each));
     const { func } = this.body;
     if (delta !== 0) this.body = { ...this.body, func: { ...func, span: [0, this.text.length], steps: shifted(func.steps, change) } };

@@ -59,7 +59,7 @@ const starts = new Set([
 const ends = new Set([
   "type", "dotted_name", "relative_import", "lambda", "break_statement", "continue_statement", "return_statement", "raise_statement",
   "for_statement", "while_statement", "function_definition", "call", "subscript", "parenthesized_expression", "await",
-  "list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression",
+  "list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression", "boolean_operator", "conditional_expression", "named_expression",
 ]);
 
 const leftmost = new Set([
@@ -72,7 +72,7 @@ const structure = new Set([
   "class_definition", "decorated_definition",
 ]);
 
-const spansOf = new Set(["with_item", "as_pattern", "for_statement", "for_in_clause", "yield", "except_clause"]);
+const spansOf = new Set(["await", "with_item", "as_pattern", "for_statement", "for_in_clause", "yield", "except_clause"]);
 
 const arity: Readonly<Record<string, number>> = {
   call: 2, keyword_argument: 2, binary_operator: 2, boolean_operator: 2, augmented_assignment: 2, await: 1, parenthesized_expression: 1,

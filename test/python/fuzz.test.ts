@@ -6,6 +6,7 @@ import { python } from "../../rules/python/frontend.js";
 import { randomEdit } from "../support/edits.js";
 import { pythonSources } from "../support/python-sources.js";
 import { random } from "../support/random.js";
+import { sound } from "../support/sound.js";
 import { pythonStarted } from "../support/wasm.js";
 
 const pieces = [
@@ -21,12 +22,12 @@ const sleepAt = (at: number): BlockingSite => ({
   blocker: { cost: "high", why: "sleep", twin: { call: "asyncio.sleep", module: "asyncio" } },
 });
 
-/** Runs `work`, and names the seed if it fails. */
-function seeded(seed: number, work: () => void): void {
+/** Runs `work`, and names the seed (and the text) if it fails. */
+function seeded(seed: number, work: () => void, text = ""): void {
   try {
     work();
   } catch (error) {
-    throw new Error(`seed ${seed}`, { cause: error });
+    throw new Error(`seed ${seed} ${text}`, { cause: error });
   }
 }
 
@@ -40,12 +41,24 @@ describe("any text at all", () => {
       let text = chance.pick(sources);
       for (let i = 0; i < 4; i++) {
         for (let more = chance.below(4); more >= 0; more--) text = randomEdit(text, chance, pieces);
-        const module = python.lower("/w/a.py", text);
-        for (const { span } of module.problems) assert.ok(0 <= span[0] && span[0] <= span[1] && span[1] <= text.length);
-        for (const { func, from } of module.functions) assert.ok(from + func.span[0] >= 0 && from + func.span[1] <= text.length, func.name);
-        assert.equal(new Set(module.functions.map(({ func }) => func.name)).size, module.functions.length);
+        sound(python.lower("/w/a.py", text), text);
       }
     });
+  });
+
+  it("has facts that lie in it, whatever stands where", () => {
+    const operands = [
+      "'x'", "1", "None", "[1]", "{}", "(1, 2)", "f'x'", "'a' 'b'", "...", "-1", "not a", "a + b", "a or a", "a if b else a", "lambda: 1", "a < b",
+      "a.b", "a[1]", "a()", "(a)", "[x for x in a]", "await a", "*a", "x := a", "(yield)", "print 1",
+    ];
+    const places = [
+      "await %", "(%)()", "%()", "(%).x()", "%[1]", "x, y = %", "x = y, z = %", "yield from %", "for x in %: pass", "with % as x: pass", "a(*%)", "% in b",
+      "[x for x in %]", "return await %", "% + a()", "@%\n    def g(): pass", "while %: pass", "try: pass\n    except %: pass", "a(await %)", "f'{%}'",
+    ];
+    for (const operand of operands) for (const place of places) for (const rest of ["", "x = = 1\n"]) {
+      const text = `import a\nasync def f(b=a()):\n    ${place.replace("%", operand)}\n${rest}`;
+      seeded(0, () => sound(python.lower("/w/a.py", text), text), text);
+    }
   });
 
   describe("of any depth", () => {

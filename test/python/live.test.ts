@@ -81,6 +81,22 @@ describe("an open Python file", () => {
     }
   });
 
+  it("looks at all functions again where an error comes or goes: it may have hidden others, or shown them in another place", () => {
+    for (const [before, cut, put, after] of [
+      ["def f(a=0):\n    if a:\n          ", "None:\n          ", "", "  continue\ndef g(b=0):\n    if b:\n        b = c\n"],
+      [
+        "def f(a):\n    try:\n        try:\n            ", "", "a = b(a)\n        except E, err:\n    ",
+        "        if err:\n                raise\n            else:\ndef g(b=0):\n",
+      ],
+      ["a = {\n}\n    def f(self):\n            if tell:\n            a = self.f(", "", "1)\n            if le", "n(a) > 1:\n                b = 1\nclass C:\n"],
+    ]) {
+      const live = python.open(path, `${before}${cut}${after}`);
+      const text = `${before}${put}${after}`;
+      assert.deepEqual(live.edit(text), python.lower(path, text), text);
+      live.close();
+    }
+  });
+
   it("has the facts of its text while a line is typed", () => {
     const source = pythonSources["worker.py"]!;
     const lines = source.split("\n");

@@ -1,28 +1,10 @@
 import assert from "node:assert/strict";
-import type { Module } from "../../rules/model/module.js";
-import type { Step } from "../../rules/model/step.js";
 import { walk } from "../../rules/model/walk.js";
 import { typescript } from "../../rules/typescript/frontend.js";
 import { randomEdit } from "../support/edits.js";
 import { random } from "../support/random.js";
+import { sound } from "../support/sound.js";
 import { pieces, sources } from "./sources.js";
-
-/** Asserts what holds for the facts of any text: spans lie in it, names are unique, what is named is there. */
-function sound(module: Module, text: string): void {
-  const names = new Set(module.functions.map(({ func }) => func.name));
-  assert.equal(names.size, module.functions.length, "names are unique");
-  assert.equal(module.functions[0]?.func.name, "<module>");
-  for (const { func, from } of module.functions) {
-    if (func.parent !== undefined) assert.ok(names.has(func.parent), `${func.name} is in ${func.parent}`);
-    if (func.cls !== undefined) assert.ok(module.classes.has(func.cls), `${func.name} is of ${func.cls}`);
-    const check = (at: readonly [number, number], what: string): void =>
-      assert.ok(at[0] + from >= 0 && at[0] <= at[1] && at[1] + from <= text.length, `${what} ${at.join("-")} of ${func.name} from ${from}`);
-    check(func.span, "span");
-    check(func.head, "head");
-    walk(func.steps, (step: Step) => { if ("span" in step) check(step.span, step.is); });
-  }
-  for (const { span } of [...module.problems, ...module.ignores]) assert.ok(span[0] <= span[1] && span[1] <= text.length);
-}
 
 /** Lowers a text; whatever goes wrong is told with the seed and the text. */
 function attempt(path: string, text: string, seed: number): void {
