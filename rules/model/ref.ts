@@ -86,6 +86,10 @@ export const unknown: Ref = { is: "unknown" };
 
 /** One of `refs`: flattened, without doubles (by identity) and unknowns; `unknown` when nothing is left. */
 export function either(refs: readonly Ref[]): Ref {
+  const a = refs[0];
+  const b = refs[1];
+  // Nearly always there are two.
+  if (refs.length === 2 && a!.is !== "or" && b!.is !== "or") return a!.is === "unknown" ? b! : b!.is === "unknown" || a === b ? a! : { is: "or", of: refs };
   const kept = new Set<Ref>();
   for (const ref of refs) {
     if (ref.is === "or") for (const inner of ref.of) kept.add(inner);

@@ -11,26 +11,25 @@ import { expression } from "./walk.js";
 
 /** `a = b = v`, `a: T = v`, `a: T`. */
 export function assignment(f: Frame, n: Light): void {
-  const targets: Light[] = [];
+  const first = n.kids[0];
+  if (!first) return;
   let type: Light | undefined;
   let value: Light | undefined = n;
   while (value?.type === "assignment") {
-    const [target, ...rest]: Light[] = value.kids;
-    if (!target) return;
-    targets.push(target);
-    if (rest[0]?.type === "type") type = rest.shift();
-    value = rest[0];
+    if (value.kids.length === 0) return;
+    if (isTyped(value)) type = value.kids[1];
+    value = assigned(value);
   }
-  if (!value) return declaration(f, targets[0]!, type);
-  const first = targets[0]!;
+  if (!value) return declaration(f, first, type);
   if (f.scope.fills?.has(n)) return filled(f, first, value);
-  if (targets.length === 1 && isPattern(first) && pairwise(f, first, value)) return;
-  const use = targetUse(f, first);
-  let ref = expression(f, value, use);
+  const pattern = isPattern(first);
+  if (pattern && assigned(n) === value && pairwise(f, first, value)) return;
+  let ref = expression(f, value, targetUse(f, first));
   if (type) ref = described(ref, annotation(f, type));
-  if (isPattern(first)) iterated(f, value, ref);
+  if (pattern) iterated(f, value, ref);
   bindTarget(f, first, ref);
-  for (const target of targets.slice(1)) {
+  for (let next = assigned(n)!; next !== value; next = assigned(next)!) {
+    const target = next.kids[0]!;
     // The others hold what the first holds.
     if (first.type === "identifier" && isHeld(f, first.name)) {
       f.steps.push({ is: "read", span: spanOf(f, first), name: first.name, use: targetUse(f, target) });
@@ -38,6 +37,11 @@ export function assignment(f: Frame, n: Light): void {
     bindTarget(f, target, ref);
   }
 }
+
+const isTyped = (n: Light): boolean => n.kids[1]?.type === "type";
+
+/** What is assigned: in a row of targets, the next assignment. */
+const assigned = (n: Light): Light | undefined => n.kids[isTyped(n) ? 2 : 1];
 
 /** `xs[k] = f()` of a local container: what is put in is kept in there. */
 function filled(f: Frame, target: Light, value: Light): void {

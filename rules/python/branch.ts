@@ -1,11 +1,11 @@
 import { either, unknown, type Ref } from "../model/ref.js";
 import type { Branch, Equality, Step } from "../model/step.js";
-import type { Way } from "./env.js";
+import { unchanged, type Way } from "./env.js";
 import { attributeOf, bindName, stepsOf, valueOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { constants, numberAt, stringAt } from "./literal.js";
 import { block, expression } from "./walk.js";
-import { aside, meet, unchanged } from "./ways.js";
+import { aside, meet } from "./ways.js";
 
 /** Branches are nested no deeper than this where a condition does something; the tree of steps must stay one that can be walked. */
 const deepest = 50;
@@ -77,8 +77,9 @@ function asksFlag(f: Frame, n: Light): boolean {
 /** What a condition asks, if it is whether a local name holds a constant (`truth`), or any other thing, and nothing else. */
 function equality(f: Frame, n: Light, truth: boolean): Equality | undefined {
   if (n.type === "parenthesized_expression") return n.kids[0] && equality(f, n.kids[0], truth);
-  const [left, right] = n.kids;
-  if (n.type !== "comparison_operator" || n.kids.length !== 2 || left?.type !== "identifier" || !right) return undefined;
+  if (n.type !== "comparison_operator" || n.kids.length !== 2) return undefined;
+  const [left, right] = n.kids as [Light, Light];
+  if (left.type !== "identifier") return undefined;
   const { text } = f.unit.file;
   const [written, operator = "", constant = ""] = asking.exec(text.slice(left.to, left.to + widest)) ?? [];
   if (written === undefined || (operator === "is" || operator === "==") !== truth) return undefined;
@@ -122,8 +123,9 @@ function add(f: Frame, arms: readonly (readonly Step[])[], flagged = false, asks
 function narrow(f: Frame, test: Light): (() => void) | undefined {
   if (test.type === "boolean_operator" && test.name === "and" && test.kids[0]) return narrow(f, test.kids[0]);
   if (test.type === "parenthesized_expression" && test.kids[0]) return narrow(f, test.kids[0]);
+  if (test.type !== "call") return undefined;
   const [func, args] = test.kids;
-  if (test.type !== "call" || func?.type !== "identifier" || func.name !== "isinstance") return undefined;
+  if (func?.type !== "identifier" || func.name !== "isinstance") return undefined;
   const [target, cls] = args!.kids;
   if (target?.type !== "identifier" || !cls || !f.scope.bound.has(target.name)) return undefined;
   const narrowed = instances(f, cls);

@@ -56,7 +56,7 @@ function classOf(f: Frame, n: Light, name: string, decorators: readonly Ref[]): 
     else bases.push(expression(f, kid, "escapes"));
   }
   const { file } = f.unit;
-  const full = unique(f.module ? file.taken : f.unit.taken, prefix + name);
+  const full = unique(f.module ? file : f.unit, prefix + name);
   f.env = new Env(env);
   f.prefix = `${full}.`;
   f.cls = full;

@@ -6,6 +6,9 @@ export type Way = ReadonlyMap<string, Ref> | undefined;
 /** More alternatives than this are not kept: what can be so many things is not worth following. */
 const widest = 8;
 
+/** What a way leaves behind that does nothing. */
+export const unchanged: NonNullable<Way> = new Map();
+
 /** One of two values. */
 export function merged(a: Ref | undefined, b: Ref | undefined): Ref | undefined {
   if (a === b || b === undefined) return a;
@@ -43,7 +46,8 @@ export class Env {
     return this.names.length;
   }
 
-  since(mark: number): Map<string, Ref> {
+  since(mark: number): NonNullable<Way> {
+    if (this.names.length === mark) return unchanged;
     const way = new Map<string, Ref>();
     for (let i = mark; i < this.names.length; i++) {
       const name = this.names[i]!;
@@ -68,6 +72,7 @@ export class Env {
   /** Lets `ways` meet: a name keeps the value it had where a way does not bind it. Nothing changes if no way comes out. */
   meet(ways: readonly Way[]): void {
     const open = ways.filter((way) => way !== undefined);
+    if (open.every(({ size }) => size === 0)) return;
     const names = new Set<string>();
     for (const way of open) for (const name of way.keys()) names.add(name);
     for (const name of names) {

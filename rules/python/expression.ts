@@ -60,8 +60,8 @@ function elements(f: Frame, kids: readonly Light[], use: Use): Ref[] {
 
 /** The grammar reads `1, *f().x` as `(*f)().x`: takes the star away, and says whether there was one. */
 function unstar(n: Light): boolean {
-  const [first] = n.kids;
-  if (!first || (n.type !== "call" && n.type !== "attribute" && n.type !== "subscript")) return false;
+  const first = n.type === "call" || n.type === "attribute" || n.type === "subscript" ? n.kids[0] : undefined;
+  if (!first) return false;
   const [inner] = first.kids;
   if (first.type === "list_splat" && inner) n.kids = [inner, ...n.kids.slice(1)];
   else if (!unstar(first)) return false;

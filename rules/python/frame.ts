@@ -15,7 +15,10 @@ export interface File {
   readonly scopes: Scopes;
   readonly walkers: Walkers;
   /** Unique names that are taken at module level and in its classes. */
-  readonly taken: Map<string, number>;
+  taken: Map<string, number> | undefined;
+  /** One Ref for each attribute of a value and for each name, so that equal reads are the same Ref, and kept once. */
+  readonly attributes: Map<Ref, AttrRef | Map<string, AttrRef>>;
+  readonly names: Map<string, NameRef>;
   /** Takes a finished unit, and the definition it was made of. */
   unit(made: Made): void;
   /** The facts of an outermost function whose body was not read, if it still has that head; else its body is read now. */
@@ -33,22 +36,20 @@ export interface Unit {
   readonly file: File;
   /** Offset in the file that its spans are relative to. */
   readonly from: number;
-  readonly taken: Map<string, number>;
+  /** Unique names that are taken in its functions. */
+  taken: Map<string, number> | undefined;
   readonly functions: Func[];
   readonly classes: [string, Class][];
-  readonly imports: Set<string>;
+  readonly imports: string[];
   readonly stars: string[];
   /** What its functions bind to names of the module (`global x`). */
-  readonly globals: Map<string, Ref>;
-  /** One Ref for each attribute of a value and for each name, so that equal reads are the same Ref. */
-  readonly attributes: Map<Ref, AttrRef | Map<string, AttrRef>>;
-  readonly names: Map<string, NameRef>;
+  globals: Map<string, Ref> | undefined;
 }
 
 /** A loop around the statement that is walked: how rounds end, and how the loop is left. */
 export interface Rounds { readonly mark: number; readonly env: Env; readonly breaks: Way[]; readonly continues: Way[] }
 
-/** A function while its body is walked in order. */
+/** A function while its body is walked in order. Tables that most functions need not are made when something is put in. */
 export interface Frame {
   readonly unit: Unit;
   readonly scope: Scope;
@@ -66,9 +67,9 @@ export interface Frame {
   env: Env;
   /** Targets of the comprehensions around, innermost first. */
   inner: Env | undefined;
-  readonly locals: Map<string, Ref>;
-  readonly attributes: Map<string, Ref>;
-  readonly loaded: Set<AttrRef>;
+  locals: Map<string, Ref> | undefined;
+  attributes: Map<string, Ref> | undefined;
+  loaded: Set<AttrRef> | undefined;
   returns: Ref | undefined;
   yields: Ref | undefined;
   /** It assigns to something that others know of. */
@@ -83,23 +84,24 @@ export interface Frame {
   depth: number;
 }
 
+/** A file whose walk begins. */
+export const newFile = (text: string, scopes: Scopes, walkers: Walkers, unit: File["unit"]): File =>
+  ({ text, scopes, walkers, taken: undefined, attributes: new Map(), names: new Map(), unit });
+
 /** A new unit at `from`. */
-export function newUnit(file: File, from: number, taken = new Map<string, number>()): Unit {
-  return {
-    file, from, taken, functions: [], classes: [], imports: new Set(), stars: [], globals: new Map(), attributes: new Map(), names: new Map(),
-  };
-}
+export const newUnit = (file: File, from: number): Unit => ({ file, from, taken: undefined, functions: [], classes: [], imports: [], stars: [], globals: undefined });
 
 /** A new function in `unit`. */
 export function newFrame(unit: Unit, scope: Scope, name: string, module: boolean, outer?: Frame): Frame {
   return {
     unit, scope, name, prefix: module ? "" : `${name}.`, cls: undefined, module, outer, steps: [], env: new Env(), inner: undefined,
-    locals: new Map(), attributes: new Map(), loaded: new Set(), returns: undefined, yields: undefined, changes: false, sets: undefined, writes: 0, dead: false, rounds: undefined, depth: 0,
+    locals: undefined, attributes: undefined, loaded: undefined, returns: undefined, yields: undefined, changes: false, sets: undefined, writes: 0, dead: false, rounds: undefined, depth: 0,
   };
 }
 
 /** `name`, or `name#2` where it is taken. */
-export function unique(taken: Map<string, number>, name: string): string {
+export function unique(within: File | Unit, name: string): string {
+  const taken = (within.taken ??= new Map<string, number>());
   const count = (taken.get(name) ?? 0) + 1;
   taken.set(name, count);
   return count === 1 ? name : `${name}#${count}`;
@@ -129,14 +131,15 @@ export function valueOf(f: Frame, name: string): Ref {
 
 /** A free name. */
 export function nameRef(f: Frame, name: string): NameRef {
-  let ref = f.unit.names.get(name);
-  if (!ref) f.unit.names.set(name, (ref = { is: "name", name }));
+  const { names } = f.unit.file;
+  let ref = names.get(name);
+  if (!ref) names.set(name, (ref = { is: "name", name }));
   return ref;
 }
 
 /** `of.name`. */
 export function attributeOf(f: Frame, of: Ref, name: string): AttrRef {
-  const { attributes } = f.unit;
+  const { attributes } = f.unit.file;
   let known = attributes.get(of);
   if (known !== undefined && !(known instanceof Map)) {
     if (known.name === name) return known;
@@ -154,8 +157,8 @@ export function attributeOf(f: Frame, of: Ref, name: string): AttrRef {
 
 /** Notes that an attribute is read, once. */
 export function load(f: Frame, n: Light, ref: AttrRef, to = n.to): void {
-  if (f.loaded.has(ref)) return;
-  f.loaded.add(ref);
+  if (f.loaded?.has(ref)) return;
+  (f.loaded ??= new Set()).add(ref);
   f.steps.push({ is: "load", span: [n.from - f.unit.from, to - f.unit.from], ref });
 }
 
@@ -190,6 +193,11 @@ export function sets(f: Frame, ref: NameRef | AttrRef): void {
   if (!f.sets?.includes(ref)) (f.sets ??= []).push(ref);
 }
 
+/** Notes what a name may hold that inner functions, or other modules, may read. */
+export function keepLocal(f: Frame, name: string, ref: Ref): void {
+  (f.locals ??= new Map()).set(name, ref);
+}
+
 /** Binds a name to a value. */
 export function bindName(f: Frame, name: string, ref: Ref): void {
   const { scope } = f;
@@ -201,7 +209,7 @@ export function bindName(f: Frame, name: string, ref: Ref): void {
   // Class bodies have names of their own.
   if (f.env.outer === undefined && (f.module || scope.captured.has(name))) {
     const replaces = (value.is === "func" || value.is === "class") && f.depth === 0;
-    f.locals.set(name, replaces ? value : (merged(f.locals.get(name), value) ?? value));
+    keepLocal(f, name, replaces ? value : (merged(f.locals?.get(name), value) ?? value));
   }
 }
 
@@ -213,6 +221,6 @@ function bindOutside(f: Frame, name: string, value: Ref): void {
   let { outer } = f;
   if (f.scope.declared!.get(name) === "global") outer = undefined;
   else while (outer && !outer.scope.bound.has(name)) outer = outer.outer;
-  const names = outer ? outer.locals : f.unit.globals;
+  const names = outer ? (outer.locals ??= new Map<string, Ref>()) : (f.unit.globals ??= new Map<string, Ref>());
   names.set(name, merged(names.get(name), value)!);
 }

@@ -3,7 +3,7 @@ import type { Func, Param } from "../model/module.js";
 import { unknown, type CallRef, type Ref } from "../model/ref.js";
 import { annotated, isSilent, open } from "./annotation.js";
 import { isClosed } from "./bounded.js";
-import { nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
+import { keepLocal, nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
 import type { Light } from "./light.js";
 import { block, expression } from "./walk.js";
 
@@ -16,6 +16,8 @@ export interface Head extends Pick<Func, "name" | "span" | "head" | "async" | "l
   /** The name of its receiver. */
   readonly receiver: string | undefined;
 }
+
+const [self, cls]: [Ref, Ref] = [{ is: "self" }, { is: "cls" }];
 
 /** A method's role, and the decorators that did not decide it. */
 export interface Decoration { readonly role: Func["role"]; readonly decorators: readonly Ref[] }
@@ -34,7 +36,7 @@ export function define(f: Frame, n: Light, name: string, { role, decorators }: D
   const lambda = n.type === "lambda";
   const at = (from: number, to: number): [number, number] => [from - unit.from, to - unit.from];
   const result = lambda ? undefined : n.kids.find((kid) => kid.type === "type");
-  const full = unique(f.module ? file.taken : unit.taken, f.prefix + name);
+  const full = unique(f.module ? file : unit, f.prefix + name);
   const head: Head = {
     name: full, span: at(n.from, n.to), head: lambda || !named ? at(n.from, n.from + "lambda".length) : at(named.from, named.to),
     async: n.name === "async", lambda, cls: lambda ? undefined : f.cls, role, parent: f.module ? undefined : f.name, params, decorators,
@@ -68,9 +70,9 @@ export function lowerFunction(unit: Unit, head: Head, n: Light, outer?: Frame): 
   const f = newFrame(unit, scope, head.name, false, outer);
   const bind = (name: string, ref: Ref): void => {
     f.env.set(name, ref);
-    if (scope.captured.has(name)) f.locals.set(name, ref);
+    if (scope.captured.has(name)) keepLocal(f, name, ref);
   };
-  if (head.receiver !== undefined) bind(head.receiver, head.role === "class" ? { is: "cls" } : { is: "self" });
+  if (head.receiver !== undefined) bind(head.receiver, head.role === "class" ? cls : self);
   head.params.forEach(({ name, type, default: given }, index) =>
     bind(name, { is: "param", index, ...(type ? { type } : {}), ...(given ? { default: given } : {}) }));
   const slot = unit.functions.length;
@@ -86,7 +88,7 @@ function functionOf(f: Frame, head: Head, body: Light | undefined): Func {
   const func: { -readonly [K in keyof Func]: Func[K] } = {
     name: head.name, span: head.span, head: head.head, async: head.async, generator, lambda: head.lambda, role: head.role, params: head.params,
     returns: given(head.returns, generator ? { is: "list", of: f.yields ? [f.yields] : [] } : (f.returns ?? unknown), open),
-    decorators: head.decorators, locals: f.locals.size > 0 ? f.locals : nothing, attributes: f.attributes.size > 0 ? f.attributes : nothing,
+    decorators: head.decorators, locals: f.locals ?? nothing, attributes: f.attributes ?? nothing,
     abstract: body?.type === "block" && isAbstract(f.unit.file.text, body), steps: f.steps,
   };
   if (f.changes) func.changes = true;

@@ -6,7 +6,7 @@ export function importNames(f: Frame, n: Light): void {
   for (const kid of n.kids) {
     const [module, alias] = kid.type === "aliased_import" ? kid.kids : [kid];
     if (!module?.name || module.type !== "dotted_name") continue;
-    f.unit.imports.add(module.name);
+    f.unit.imports.push(module.name);
     const top = module.name.split(".", 1)[0]!;
     if (alias) bindName(f, alias.name, { is: "import", from: module.name });
     else bindName(f, top, { is: "import", from: top });
@@ -18,7 +18,7 @@ export function importFrom(f: Frame, n: Light): void {
   const [module, ...names] = n.kids;
   if (!module?.name) return;
   const from = module.name;
-  f.unit.imports.add(from);
+  f.unit.imports.push(from);
   for (const kid of names) {
     const [name, alias] = kid.type === "aliased_import" ? kid.kids : [kid];
     if (kid.type === "wildcard_import") f.unit.stars.push(from);

@@ -125,7 +125,7 @@ export class LiveFile implements Live {
     const head: Head = { ...unit.head, span: [0, to - unit.from] };
     const { unit: fresh, free } = lowerUnit(text, head, lighten(node, text, false));
     this.lowered = fresh.functions.length;
-    if (unit.globals.size > 0 || fresh.globals.size > 0) return false;
+    if (unit.globals || fresh.globals) return false;
     for (const name of this.body.candidates) if (unit.free.has(name) !== free.has(name)) return false;
     const kept: Kept = { ...fresh, from: unit.from, functions: same(unit.functions, fresh.functions), to, body: unit.body, head, free, sound: true };
     this.units = this.units.map((each, at) => (at === i ? kept : each.from >= change.oldTo ? moved(each, delta) : each));

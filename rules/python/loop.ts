@@ -1,7 +1,7 @@
 import { unknown, type Ref } from "../model/ref.js";
 import type { Step, Use } from "../model/step.js";
 import { shortened } from "./bounded.js";
-import { merged, type Way } from "./env.js";
+import { merged, unchanged, type Way } from "./env.js";
 import { attributeOf, nameRef, spanOf, stepsOf, valueOf, type Frame, type Rounds } from "./frame.js";
 import { isIdle } from "./idle.js";
 import type { Light } from "./light.js";
@@ -9,7 +9,7 @@ import { isContainerRef } from "./operator.js";
 import { noteRound } from "./row.js";
 import { bindTarget } from "./target.js";
 import { block, expression } from "./walk.js";
-import { aside, meet, unchanged } from "./ways.js";
+import { aside, meet } from "./ways.js";
 
 /** `for x in xs`. */
 export function forLoop(f: Frame, n: Light): void {

@@ -1,7 +1,7 @@
 import type { Class, Func, Ignore, Module, Placed, Problem } from "../model/module.js";
 import { unknown, type Ref } from "../model/ref.js";
 import { merged } from "./env.js";
-import { newFrame, newUnit, type File, type Made, type Unit, type UnitFacts } from "./frame.js";
+import { keepLocal, newFile, newFrame, newUnit, type File, type Made, type Unit, type UnitFacts } from "./frame.js";
 import { lowerFunction, type Head } from "./function.js";
 import { expression } from "./expression.js";
 import type { Light } from "./light.js";
@@ -37,20 +37,18 @@ export interface Known {
 export function lowerFile(text: string, root: Light, known?: Known): Pieces {
   const scopes = findScopes(root, new Map(), known?.free);
   const units: Made[] = [];
-  const file: File = {
-    text, scopes, walkers, taken: new Map(), unit: (made) => void units.push(made),
-    ...(known ? { known: knownIn(known, scopes) } : {}),
-  };
+  const file = newFile(text, scopes, walkers, (made) => void units.push(made));
+  if (known) file.known = knownIn(known, scopes);
   const unit = newUnit(file, 0);
   const scope = scopes.get(root)!;
   const f = newFrame(unit, scope, "<module>", true);
   block(f, root);
-  for (const { unit: { globals } } of units) for (const [name, ref] of globals) f.locals.set(name, merged(f.locals.get(name), ref) ?? ref);
+  for (const { unit: { globals } } of units) if (globals) for (const [name, ref] of globals) keepLocal(f, name, merged(f.locals?.get(name), ref) ?? ref);
   const func: Func = {
     name: "<module>", span: [0, text.length], head: [0, 0], async: false, generator: false, lambda: false, role: "module", params: [],
-    returns: unknown, decorators: [], locals: f.locals, attributes: nothing, abstract: false, steps: f.steps,
+    returns: unknown, decorators: [], locals: f.locals ?? nothing, attributes: nothing, abstract: false, steps: f.steps,
   };
-  return { body: { func, classes: unit.classes, imports: [...unit.imports], stars: unit.stars, candidates: scope.candidates }, units, scopes };
+  return { body: { func, classes: unit.classes, imports: unit.imports, stars: unit.stars, candidates: scope.candidates }, units, scopes };
 }
 
 const knownIn = (known: Known, scopes: Scopes): NonNullable<File["known"]> => (head, node) => {
@@ -66,7 +64,7 @@ const nothing: ReadonlyMap<string, Ref> = new Map();
 /** Lowers one unit anew: the light tree of its definition, of which the head is known. */
 export function lowerUnit(text: string, head: Head, node: Light): { readonly unit: Unit; readonly free: ReadonlySet<string> } {
   const scopes = findScopes(node);
-  const unit = newUnit({ text, scopes, walkers, taken: new Map(), unit: () => undefined }, node.from);
+  const unit = newUnit(newFile(text, scopes, walkers, () => undefined), node.from);
   lowerFunction(unit, head, node);
   return { unit, free: scopes.get(node)!.free() };
 }

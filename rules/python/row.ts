@@ -12,8 +12,8 @@ interface Awaiting { readonly call: Light; readonly targets: readonly Light[] }
 export const isRow = (n: Light): boolean => awaiting(n) !== undefined;
 
 function awaiting(n: Light): Awaiting | undefined {
-  const [only, ...more] = n.kids;
-  if (n.type !== "expression_statement" || !only || more.length > 0) return undefined;
+  if (n.type !== "expression_statement" || n.kids.length !== 1) return undefined;
+  const only = n.kids[0]!;
   switch (only.type) {
     case "await": return awaitedBy(only, []);
     case "assignment": case "augmented_assignment": {
@@ -21,10 +21,11 @@ function awaiting(n: Light): Awaiting | undefined {
       return value?.type === "await" ? awaitedBy(value, [only.kids[0]!]) : undefined;
     }
     case "call": {
-      const [callee, list] = only.kids;
-      const [value, ...others] = list?.kids ?? [];
-      const fills = callee?.type === "attribute" && fillers.has(callee.name) && list?.type === "argument_list";
-      return fills && value?.type === "await" && others.length === 0 ? awaitedBy(value, [callee.kids[0]!]) : undefined;
+      const callee = only.kids[0];
+      if (callee?.type !== "attribute" || !fillers.has(callee.name)) return undefined;
+      const list = only.kids[1];
+      const value = list?.kids[0];
+      return value?.type === "await" && list?.type === "argument_list" && list.kids.length === 1 ? awaitedBy(value, [callee.kids[0]!]) : undefined;
     }
     default: return undefined;
   }

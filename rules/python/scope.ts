@@ -1,6 +1,8 @@
 import { taking } from "../model/taking.js";
 import type { Light } from "./light.js";
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** The names of a function, lambda, class body or module, found before it is walked. */
 export class Scope {
   /** Names that are bound in it, and so local to it. */
@@ -8,15 +10,15 @@ export class Scope {
   /** Names that it reads. */
   readonly reads = new Set<string>();
   /** Names that functions within it read, and do not bind. */
-  readonly wanted = new Set<string>();
+  wanted: Set<string> | undefined;
   /** Names declared `global` or `nonlocal`. */
   declared: Map<string, "global" | "nonlocal"> | undefined;
   /** Local names of its own that functions within it know of. */
-  readonly captured = new Set<string>();
+  captured = nobody;
   /** Local names that ever hold what a call gave, or a container with it, captured ones excluded. */
-  readonly holds = new Set<string>();
+  holds = nobody;
   /** Those of `holds`, captured or not. */
-  candidates: ReadonlySet<string> = this.holds;
+  candidates = nobody;
   /** Statements that put what a call gives into a local container of which nothing else has got hold by then: `xs.append(f())`, `xs[k] = f()`. */
   fills: Set<Light> | undefined;
   generator = false;
@@ -25,11 +27,15 @@ export class Scope {
 
   constructor(readonly kind: "module" | "function" | "class", readonly outer?: Scope) {}
 
+  want(name: string): void {
+    (this.wanted ??= new Set()).add(name);
+  }
+
   /** Names that it, or a function within it, takes from outside. */
   free(): Set<string> {
     const free = new Set<string>();
     for (const name of this.reads) if (!this.bound.has(name)) free.add(name);
-    for (const name of this.wanted) if (this.kind === "class" || !this.bound.has(name)) free.add(name);
+    if (this.wanted) for (const name of this.wanted) if (this.kind === "class" || !this.bound.has(name)) free.add(name);
     if (this.declared) for (const name of this.declared.keys()) free.add(name);
     return free;
   }
@@ -67,7 +73,9 @@ class Finder {
   /** How many branches stand around. */
   private depth = 0;
   /** Names bound to a container that is written out, and to nothing else, nor read. */
-  private readonly own = new Set<string>();
+  private own: Set<string> | undefined;
+  /** Names that may come to hold what a call gave. */
+  private holds: Set<string> | undefined;
   /** Targets of the comprehensions around: names of their own. */
   private readonly hidden: Set<string>[] = [];
 
@@ -79,7 +87,7 @@ class Finder {
     switch (n.type) {
       case "expression_statement": case "attribute": case "argument_list": case "block": break;
       case "identifier":
-        this.own.delete(n.name);
+        this.own?.delete(n.name);
         return this.read(n.name);
       case "call":
         if (this.fill(n)) return;
@@ -124,15 +132,15 @@ class Finder {
   }
 
   private read(name: string): void {
-    for (const hidden of this.hidden) if (hidden.has(name)) return;
+    if (this.isHidden(name)) return;
     this.scope.reads.add(name);
-    for (const round of this.rounds) if (!round.fresh.has(name)) round.read.add(name);
+    if (this.rounds.length > 0) for (const round of this.rounds) if (!round.fresh.has(name)) round.read.add(name);
   }
 
   private bound(name: string): void {
-    this.own.delete(name);
+    this.own?.delete(name);
     this.scope.bound.add(name);
-    for (const round of this.rounds) {
+    if (this.rounds.length > 0) for (const round of this.rounds) {
       round.bound.add(name);
       if (round.depth === this.depth && !round.read.has(name)) round.fresh.add(name);
     }
@@ -162,18 +170,23 @@ class Finder {
       this.visit(value);
       this.hold(target, value);
     }
-    const { own, scope } = this;
+    const { scope } = this;
     const owns = target.type === "identifier" && n.type === "assignment" && scope.kind === "function" && !scope.reads.has(target.name)
-      && isContainer(value) && (own.has(target.name) || !scope.bound.has(target.name));
+      && isContainer(value) && (this.owns(target.name) || !scope.bound.has(target.name));
     this.bind(target);
-    if (owns) own.add(target.name);
+    if (owns) (this.own ??= new Set()).add(target.name);
+  }
+
+  private owns(name: string): boolean {
+    return this.own?.has(name) === true;
   }
 
   /** `xs.append(f())`: the list is not read, it only grows. */
   private fill(n: Light): boolean {
+    if (!this.own) return false;
     const [func, args] = n.kids;
     const [of] = func?.kids ?? [];
-    if (of?.type !== "identifier" || func!.type !== "attribute" || !/^(append|add)$/.test(func!.name) || !this.own.has(of.name)) return false;
+    if (of?.type !== "identifier" || func!.type !== "attribute" || !/^(append|add)$/.test(func!.name) || !this.owns(of.name)) return false;
     const [value, ...more] = args?.type === "argument_list" ? args.kids : [];
     if (!value || more.length > 0 || this.isHidden(of.name)) return false;
     this.visit(value);
@@ -183,8 +196,9 @@ class Finder {
 
   /** `xs[k] = f()`. */
   private fillItem(n: Light, target: Light, value: Light): boolean {
+    if (!this.own || target.type !== "subscript") return false;
     const [of, ...keys] = target.kids;
-    if (target.type !== "subscript" || of?.type !== "identifier" || !this.own.has(of.name) || value.type === "assignment") return false;
+    if (of?.type !== "identifier" || !this.owns(of.name) || value.type === "assignment") return false;
     this.visit(value);
     for (const key of keys) this.visit(key);
     this.fillWith(n, of, value);
@@ -192,20 +206,24 @@ class Finder {
   }
 
   private fillWith(n: Light, of: Light, value: Light): void {
-    if (!this.own.has(of.name) || !this.mayHold(of.name, value)) return this.visit(of);
-    this.scope.holds.add(of.name);
+    if (!this.owns(of.name) || !this.mayHold(of.name, value)) return this.visit(of);
+    this.holding(of.name);
     (this.scope.fills ??= new Set()).add(n);
   }
 
   /** Notes what a name may come to hold. */
   private hold(target: Light, value: Light): void {
     if (target.type === "identifier") {
-      if (this.mayHold(target.name, value)) this.scope.holds.add(target.name);
+      if (this.mayHold(target.name, value)) this.holding(target.name);
     } else if (isTaken(value)) {
-      for (const name of collect(target, new Set())) this.scope.holds.add(name);
+      for (const name of collect(target, new Set())) this.holding(name);
     } else if (target.kids.length > 0 && target.kids.length === value.kids.length) {
       target.kids.forEach((kid, i) => kid.type === "identifier" && this.hold(kid, value.kids[i]!));
     }
+  }
+
+  private holding(name: string): void {
+    (this.holds ??= new Set()).add(name);
   }
 
   private mayHold(target: string, value: Light): boolean {
@@ -308,13 +326,13 @@ class Finder {
     const outer = this.scope;
     if (scope.kind === "class") {
       for (const name of scope.reads) if (!scope.bound.has(name)) this.read(name);
-      for (const name of scope.wanted) outer.wanted.add(name);
+      for (const name of scope.wanted ?? []) outer.want(name);
       if (scope.generator) outer.generator = true;
-    } else for (const name of scope.free()) if (!this.isHidden(name)) outer.wanted.add(name);
+    } else for (const name of scope.free()) if (!this.isHidden(name)) outer.want(name);
   }
 
   private isHidden(name: string): boolean {
-    return this.hidden.some((hidden) => hidden.has(name));
+    return this.hidden.length > 0 && this.hidden.some((hidden) => hidden.has(name));
   }
 
   private parameter(n: Light, inner: Finder): void {
@@ -330,17 +348,24 @@ class Finder {
     const { scope, aliases } = this;
     if (scope.kind === "module") scope.declared = undefined;
     if (scope.declared) for (const name of scope.declared.keys()) scope.bound.delete(name);
-    for (const name of scope.wanted) if (scope.bound.has(name)) scope.captured.add(name);
-    for (let round = 0, grew = aliases !== undefined; grew && round < 10; round++) {
+    const { holds } = this;
+    for (let round = 0, grew = holds !== undefined; aliases && grew && round < 10; round++) {
       grew = false;
-      for (const [target, source] of aliases!) if (scope.holds.has(source) && !scope.holds.has(target)) {
-        scope.holds.add(target);
+      for (const [target, source] of aliases) if (holds!.has(source) && !holds!.has(target)) {
+        holds!.add(target);
         grew = true;
       }
     }
-    if (scope.captured.size > 0) scope.candidates = new Set(scope.holds);
-    for (const name of scope.holds) if (scope.captured.has(name) || !scope.bound.has(name)) scope.holds.delete(name);
+    scope.captured = filtered(scope.wanted, (name) => scope.bound.has(name));
+    scope.candidates = holds ?? nobody;
+    scope.holds = filtered(holds, (name) => scope.bound.has(name) && !scope.captured.has(name));
   }
+}
+
+function filtered(names: ReadonlySet<string> | undefined, isWanted: (name: string) => boolean): ReadonlySet<string> {
+  let found: Set<string> | undefined;
+  if (names) for (const name of names) if (isWanted(name)) (found ??= new Set()).add(name);
+  return found ?? nobody;
 }
 
 const isContainer = (value: Light | undefined): boolean => value?.type === "list" || value?.type === "set" || value?.type === "dictionary";

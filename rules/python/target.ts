@@ -50,7 +50,8 @@ function setAttribute(f: Frame, n: Light, ref: Ref): void {
   }
   f.writes++;
   const value = bounded(ref);
-  f.attributes.set(n.name, merged(f.attributes.get(n.name), value) ?? value);
+  const attributes = (f.attributes ??= new Map<string, Ref>());
+  attributes.set(n.name, merged(attributes.get(n.name), value) ?? value);
 }
 
 /** `x[k] = v`, `del x[k]`. */

@@ -1,11 +1,11 @@
 import { unknown, type Ref } from "../model/ref.js";
 import type { Handler, Step } from "../model/step.js";
-import type { Way } from "./env.js";
+import { unchanged, type Way } from "./env.js";
 import { stepsOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { bindTarget } from "./target.js";
 import { block, expression } from "./walk.js";
-import { aside, meet, unchanged } from "./ways.js";
+import { aside, meet } from "./ways.js";
 
 /** `try`: a handler may begin at any point of the body, so it sees what was before it, or what the body bound. */
 export function tryStatement(f: Frame, n: Light): void {

@@ -20,9 +20,6 @@ export function aside(f: Frame, work: () => void): Alternative {
   return { steps, way, bound };
 }
 
-/** What a way leaves behind that does nothing. */
-export const unchanged: NonNullable<Way> = new Map();
-
 /** Lets the ways of alternatives meet: if none comes out, nothing after them is reached. */
 export function meet(f: Frame, ways: readonly Way[]): void {
   f.env.meet(ways);
