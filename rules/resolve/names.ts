@@ -31,7 +31,7 @@ function ofModule(path: string, name: string, world: World): readonly Value[] | 
   const ref = body.locals.get(name);
   if (ref?.is === "func" && isPlain(path, ref.name, world)) return world.evaluate(ref, { path, func: body });
   if (ref) return world.memo("name", body, name, () => world.evaluate(ref, { path, func: body }));
-  return module.language === "python" ? fromStars(path, module.stars, name, world, new Set([path])) : undefined;
+  return module.language === "python" && module.stars.length > 0 ? fromStars(path, module.stars, name, world, new Set([path])) : undefined;
 }
 
 /** Most names stand for a function as it is written: there is nothing to work out, and nothing to remember. */

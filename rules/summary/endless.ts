@@ -87,10 +87,11 @@ function courseOf(stops: readonly Wait[], scope: Scope, world: World, cancelled:
 /** A place where a function waits for ever, and what is therefore never reached: the steps, in the order of the source. */
 export interface Dead { readonly wait: Wait; readonly never: readonly Step[] }
 
-/** What a function never reaches because it waits for what never ends. Of several places in a row only the first counts. */
+/** What a coroutine never reaches because it waits for what never ends. Of several places in a row only the first counts. */
 export function deadOf(node: FuncNode, graph: EndGraph): readonly Dead[] {
   const { func } = node;
-  if (!func || (!mayStay(func) && !graph.resolved(node).calls.some((callee) => findEnd(callee, graph) !== "ends"))) return [];
+  // Only what may await waits: a coroutine, or the body of a module.
+  if (!func || !(func.async || func.role === "module") || (!mayStay(func) && !graph.resolved(node).calls.some((callee) => findEnd(callee, graph) !== "ends"))) return [];
   return graph.enter(node.path, () => deadIn(node, func, graph));
 }
 
