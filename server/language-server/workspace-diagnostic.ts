@@ -13,7 +13,7 @@ type Partial = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
 interface Known { readonly uri: string; readonly id: string }
 
 /**
- * workspace/diagnostic: the findings of all files. Files without any are mentioned only to those who know them otherwise. A client
+ * workspace/diagnostic: the findings of all files. Files without any are mentioned only where they are open, and to those who know them otherwise. A client
  * that takes the answer in parts, and has everything already, is answered when something has changed: it need not ask again and again.
  */
 export async function workspaceDiagnostic(server: Server, { previousResultIds }: WorkspaceDiagnosticParams, token: CancellationToken, partial: Partial | undefined): Promise<WorkspaceDiagnosticReport> {
@@ -61,8 +61,9 @@ async function collect(server: Server, known: ReadonlyMap<string, Known>, token:
 /** What is to be said of a file. */
 function itemOf(server: Server, path: string, known: Known | undefined): WorkspaceDocumentDiagnosticReport | undefined {
   const report = reportOf(server, path);
-  if (!known && report.items.length === 0) return undefined;
   const open = server.documents.at(path);
+  // VS Code's client may go on showing what it has forgotten of a document that was closed and opened again.
+  if (!known && !open && report.items.length === 0) return undefined;
   const uri = open?.uri ?? known?.uri ?? server.workspaces.of(path)!.uriOf(path);
   return { ...answerOf(report, known?.id), uri, version: open?.version ?? null };
 }

@@ -155,7 +155,7 @@ describe("diagnostics of the whole workspace", () => {
     open(client, uri(root, "db.py"), harmless);
     const { items } = await ask(client, [...known, { uri: uri(root, "never.py"), value: "x" }]);
     assert.deepEqual(items.map(({ uri: of, kind, items }: any) => [of, kind, items?.length]), [
-      [uri(root, "gone.py"), "unchanged", undefined], [uri(root, "web.py"), "full", 0], [uri(root, "never.py"), "full", 0],
+      [uri(root, "db.py"), "full", 0], [uri(root, "gone.py"), "unchanged", undefined], [uri(root, "web.py"), "full", 0], [uri(root, "never.py"), "full", 0],
     ]);
   });
 
@@ -169,7 +169,22 @@ describe("diagnostics of the whole workspace", () => {
     await pull(client, uri(root, "web.py"));
     assert.equal(answered, false);
     open(client, uri(root, "db.py"), harmless);
-    assert.deepEqual((await held).items.map(({ uri, items }: any) => [uri, items.length]), [[uri(root, "web.py"), 0]]);
+    assert.deepEqual((await held).items.map(({ uri, items }: any) => [uri, items.length]), [[uri(root, "db.py"), 0], [uri(root, "web.py"), 0]]);
+  });
+
+  it("say of an open document that it has none, to a client that has forgotten what it shows of it", async () => {
+    const root = folder({ "web.py": web, "db.py": db });
+    const client = await started({ roots: [root] });
+    open(client, uri(root, "web.py"), web);
+    assert.equal((await pull(client, uri(root, "web.py"))).items.length, 1);
+    change(client, uri(root, "web.py"), "x = 1\n", 2);
+    const { items: [item, ...more] } = await ask(client, [], 1);
+    assert.deepEqual([item.uri, item.kind, item.version, item.items, more], [uri(root, "web.py"), "full", 2, [], []]);
+    // Once it knows, it is not told again.
+    let answered = false;
+    void ask(client, [{ uri: item.uri, value: item.resultId }], 2).finally(() => (answered = true));
+    await pull(client, uri(root, "web.py"));
+    assert.equal(answered, false);
   });
 });
 
