@@ -49,6 +49,29 @@ async def main():
 async def main(path: Path):
     return path.exists()
 `,
+  "jobs.py": `import asyncio
+
+
+async def work(item):
+    if item == 2:
+        raise ValueError(item)
+
+
+async def worker(queue):
+    while True:
+        item = await queue.get()
+        await work(item)
+        queue.task_done()
+
+
+async def main():
+    queue = asyncio.Queue()
+    for item in (1, 2):
+        queue.put_nowait(item)
+    task = asyncio.create_task(worker(queue))
+    await queue.join()
+    task.cancel()
+`,
   "report.ts": `import { readFileSync } from "node:fs";
 
 export async function report(path: string): Promise<string> {

@@ -10,7 +10,7 @@ describe("settings", () => {
     await severity("web.py", DiagnosticSeverity.Error);
   });
   afterEach(async () => {
-    for (const name of ["enable", "severity", "minCost", "trace.server"]) await set(name, undefined);
+    for (const name of ["enable", "severity", "minCost", "strict", "trace.server"]) await set(name, undefined);
     await closeAll();
   });
 
@@ -30,6 +30,16 @@ describe("settings", () => {
     await found("cheap.py", 0);
     await show("web.py");
     await found("web.py", 1);
+  });
+
+  it("say whether exceptions that nobody catches leave a task_done() out", async () => {
+    await show("jobs.py");
+    await found("jobs.py", 0, "missing-task-done");
+    await set("strict", true);
+    const [finding] = await found("jobs.py", 1, "missing-task-done");
+    assert.equal(finding!.range.start.line, 10);
+    await set("strict", undefined);
+    await found("jobs.py", 0, "missing-task-done");
   });
 
   it("have the messages to and from the server written to the output", async () => {

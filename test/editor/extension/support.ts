@@ -43,13 +43,14 @@ export async function show(name: string): Promise<TextDocument> {
 
 const faultOf = ({ code }: Diagnostic): unknown => (typeof code === "object" ? code.value : code);
 
-/** The blocking calls that Evenloop finds in a file, which is what the workspace is made for: others (TypeScript's own server) may speak too. */
-export const findings = (name: string): Diagnostic[] => languages.getDiagnostics(uriOf(name)).filter((one) => one.source === "evenloop" && faultOf(one) === "blocking-call");
+/** The blocking calls that Evenloop finds in a file, which is what the workspace is made for, or those of another fault. TypeScript's own server may speak too. */
+export const findings = (name: string, fault = "blocking-call"): Diagnostic[] =>
+  languages.getDiagnostics(uriOf(name)).filter((one) => one.source === "evenloop" && faultOf(one) === fault);
 
 /** Waits until there are so many. */
-export async function found(name: string, count: number): Promise<Diagnostic[]> {
-  await until(`${count} findings in ${name}`, () => findings(name).length === count);
-  return findings(name);
+export async function found(name: string, count: number, fault?: string): Promise<Diagnostic[]> {
+  await until(`${count} findings in ${name}`, () => findings(name, fault).length === count);
+  return findings(name, fault);
 }
 
 /** What the editor offers for a place: of that kind, with its edits. */
