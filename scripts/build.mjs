@@ -56,7 +56,7 @@ export async function bundle(folder = "dist", list = entries, { alone = false } 
       splitting: true,
       chunkNames: "chunks/[name]-[hash]",
       banner: { js: commonJs },
-      plugins: alone ? [] : [required("typescript")],
+      plugins: [required("typescript", !alone)],
     })]),
   ]);
   if (modules.length > 0) tidy(out("chunks"), builds.at(-1).metafile);
@@ -69,14 +69,15 @@ export async function bundle(folder = "dist", list = entries, { alone = false } 
 }
 
 /**
- * Loads a CommonJS package with `require`: an `import` of one reads all of its text for the names that it may export, which for a
- * compiler of nine megabytes takes as long as running it.
+ * Loads a CommonJS package with `require`, as a module that exports it and nothing else: an `import` of it by Node reads all of its text for
+ * the names that it may export, which for a compiler of nine megabytes takes as long as running it; and esbuild would copy its two thousand
+ * names for each file that imports it. `external`: it stays outside of the bundle.
  */
-const required = (name) => ({
+const required = (name, external) => ({
   name: `require ${name}`,
   setup(build) {
-    build.onResolve({ filter: new RegExp(`^${name}$`) }, ({ kind }) => (kind === "require-call" ? { path: name, external: true } : { path: name, namespace: "required" }));
-    build.onLoad({ filter: /./, namespace: "required" }, () => ({ contents: `module.exports = require(${JSON.stringify(name)});`, loader: "js" }));
+    build.onResolve({ filter: new RegExp(`^${name}$`) }, ({ kind }) => (kind !== "require-call" ? { path: name, namespace: "required" } : external ? { path: name, external } : undefined));
+    build.onLoad({ filter: /./, namespace: "required" }, () => ({ contents: `export default require(${JSON.stringify(name)});`, loader: "js", resolveDir: root }));
   },
 });
 
