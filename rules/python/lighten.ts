@@ -68,7 +68,7 @@ class Walk {
       const kid = this.node(id, parent, spans, depth);
       if (kid === undefined) continue;
       // What is broken inside an expression spoils all of it, but not the statements around it.
-      kids[this.top++] = this.broken > before && structure && !plan.structure[id] ? opaque : kid;
+      kids[this.top++] = this.broken > before && structure && !plan.structure[id] ? (spans ? hidden(kid) : opaque) : kid;
       // Every question that need not be asked saves time: the parser is asked millions of times.
       if (this.top - top === arity || (closed && plan.last[id])) break;
       if (isCall) this.open = kid.to;
@@ -92,29 +92,20 @@ class Walk {
 
   private node(id: number, parent: Light, span: boolean, depth: number): Light | undefined {
     const { cursor, plan, text } = this;
-    if (id === error || id >= plan.types.length) {
-      this.broken++;
-      return opaque;
-    }
+    if (id === error || id >= plan.types.length) return this.lost(span);
     const shape = plan.shapes[id]!;
     if (shape === "skip") return undefined;
     if (shape === "constant" && !span) return plan.constants[id]!;
     const light = new Light(plan.types[id]!);
     if (shape === "identifier") {
       light.from = cursor.startIndex;
-      if (this.careful && cursor.nodeIsMissing) {
-        this.broken++;
-        return opaque;
-      }
+      if (this.careful && cursor.nodeIsMissing) return this.lost(span);
       light.name = nameAt(text, light.from);
       light.to = light.from + light.name.length;
       return light;
     }
-    if (depth > deepest) {
-      this.broken++;
-      return opaque;
-    }
-    if (shape === "attribute") return this.attribute(light, depth);
+    if (depth > deepest) return this.lost(span);
+    if (shape === "attribute") return this.attribute(light, span, depth);
     if (plan.from[id] || span) light.from = cursor.startIndex;
     if (plan.to[id] || span) light.to = cursor.endIndex;
     if (shape === "leaf" || shape === "constant" || (shape === "string" && !isFormatted(text, light.from))) return light;
@@ -133,8 +124,15 @@ class Walk {
     if (!cursor.gotoFirstChild()) return light;
     this.children(light, id, depth + 1);
     cursor.gotoParent();
-    if (plan.leftmost[id] && !span && light.kids.length > 0) light.from = light.kids[0]!.from;
+    // Where what stands leftmost begins, it was not always asked.
+    if (plan.leftmost[id] && !span && light.kids.length > 0) light.from = light.kids[0]!.from || cursor.startIndex;
     return light;
+  }
+
+  /** What could not be read at the cursor. */
+  private lost(span: boolean): Light {
+    this.broken++;
+    return span ? hidden({ from: this.cursor.startIndex, to: this.cursor.endIndex }) : opaque;
   }
 
   /** An outermost function: its depth is counted from itself, so that it is read alike wherever it stands. */
@@ -167,24 +165,23 @@ class Walk {
   }
 
   /** An attribute ends in its name, so that only the object needs a visit. */
-  private attribute(light: Light, depth: number): Light {
+  private attribute(light: Light, span: boolean, depth: number): Light {
     const { cursor, text } = this;
     light.to = cursor.endIndex;
     const simple = this.careful ? undefined : dottedName(text, cursor.startIndex, light.to);
     if (simple) return simple;
-    if (!isWord(text.charCodeAt(light.to - 1)) || !cursor.gotoFirstChild()) {
-      this.broken++;
-      return opaque;
-    }
+    if (!isWord(text.charCodeAt(light.to - 1)) || !cursor.gotoFirstChild()) return this.lost(span);
     light.name = nameBefore(text, light.to);
     const object = this.node(cursor.nodeTypeId, light, true, depth + 1) ?? opaque;
     if (this.careful) while (cursor.gotoNextSibling()) if (cursor.nodeTypeId === error || cursor.nodeIsMissing) this.broken++;
     cursor.gotoParent();
-    light.from = object.from;
+    light.from = object.from || cursor.startIndex;
     light.kids = [object];
     return light;
   }
 }
+
+const hidden = ({ from, to }: Pick<Light, "from" | "to">): Light => Object.assign(new Light("opaque"), { from, to });
 
 /** Whether the string literal at `from` has a prefix that lets expressions stand in it (`f`, `t`). */
 function isFormatted(text: string, from: number): boolean {

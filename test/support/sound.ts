@@ -16,10 +16,14 @@ export function sound(module: Module, text: string): void {
       assert.ok(at[0] + from >= 0 && at[0] <= at[1] && at[1] + from <= text.length, `${what} ${at.join("-")} of ${func.name} from ${from}`);
     check(func.span, "span");
     check(func.head, "head");
+    const inside = (at: Span, what: string): void => {
+      check(at, what);
+      assert.ok(at[0] >= func.span[0] && at[1] <= func.span[1], `${what} ${at.join("-")} is in ${func.name} ${func.span.join("-")}`);
+    };
     walk(func.steps, (step: Step) => {
-      if ("span" in step) check(step.span, step.is);
-      if (step.is === "call") check(step.name, "name of call");
-      if (step.is === "try") for (const { span } of step.handlers) check(span, "handler");
+      if ("span" in step) inside(step.span, step.is);
+      if (step.is === "call") inside(step.name, "name of call");
+      if (step.is === "try") for (const { span } of step.handlers) inside(span, "handler");
     });
   }
   for (const { span } of [...module.problems, ...module.ignores]) assert.ok(span[0] >= 0 && span[0] <= span[1] && span[1] <= text.length);
