@@ -53,7 +53,7 @@ export function objectLiteral(f: Frame, node: ts.ObjectLiteralExpression, use: U
     switch (property.kind) {
       case K.PropertyAssignment: {
         const { initializer } = property;
-        if (key !== undefined && initializer.kind === K.FunctionExpression && usesThis(f, initializer)) {
+        if (key !== undefined && initializer.kind === K.FunctionExpression && usesThis(f.source.text, initializer.pos, initializer.end)) {
           found[key] = planFunction(f, initializer as ts.FunctionExpression, { name: own(key), ...placed(receiver ??= receiverOf(f, name)) });
           break;
         }
@@ -72,7 +72,7 @@ export function objectLiteral(f: Frame, node: ts.ObjectLiteralExpression, use: U
       }
       default: {
         const role = property.kind === K.GetAccessor ? "property" : "method";
-        if (usesThis(f, property)) receiver ??= receiverOf(f, name);
+        if (usesThis(f.source.text, property.pos, property.end)) receiver ??= receiverOf(f, name);
         const ref = planFunction(f, property, { name: own(key ?? "<method>"), role, ...placed(receiver) });
         if (key !== undefined && (property.kind !== K.SetAccessor || !found[key])) found[key] = ref;
       }
@@ -100,9 +100,8 @@ const none: ReadonlyMap<string, Ref> = new Map();
 
 const placed = (receiver: Receiver | undefined): Pick<Placing, "cls" | "self"> => (receiver ? { cls: receiver.cls, self: receiver.self } : {});
 
-/** Whether `this` stands in a function, be it that of a function within. */
-const usesThis = ({ source: { text } }: Frame, node: ts.Node): boolean => text.slice(node.pos, node.end).includes("this.");
-
+/** Whether `this` stands in a stretch of text, be it that of a function within: a method with it makes an object of its literal. */
+export const usesThis = (text: string, from: number, to: number): boolean => text.slice(from, to).includes("this.");
 
 /** The name of a property, undefined where it is computed. */
 export function keyOf(f: Frame, name: ts.PropertyName): string | undefined {

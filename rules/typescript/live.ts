@@ -5,6 +5,7 @@ import type { Module } from "../model/module.js";
 import { lowerFunction } from "./functions.js";
 import type { FunctionJob } from "./functions.js";
 import { ignoresIn } from "./ignores.js";
+import { usesThis } from "./literals.js";
 import { failed, lowerTree, moduleOf } from "./lower.js";
 import type { Lowered } from "./lower.js";
 import { movedFunc } from "./moved.js";
@@ -64,10 +65,11 @@ function edited(path: string, before: Lowered, text: string, next: string): Stat
   }
 }
 
-/** The tree after an edit. Nothing is taken over from a broken text: with a part, TypeScript now and then forgets the error in it. */
+/** The tree after an edit. Nothing is taken over from or into a broken text: TypeScript now and then forgets an error in such a part. */
 function treeOf(path: string, { file, problems }: Source, text: string, { from, to, by }: Edit): ts.SourceFile {
   if (problems.length > 0) return parse(path, text);
-  return reparse(file, text, { span: { start: from, length: to - from }, newLength: to - from + by });
+  const tree = reparse(file, text, { span: { start: from, length: to - from }, newLength: to - from + by });
+  return problemsOf(tree).length > 0 ? parse(path, text) : tree;
 }
 
 const block = 1024;
@@ -90,6 +92,8 @@ function inUnit(path: string, before: Lowered, file: ts.SourceFile, text: string
   const { source, body } = before;
   const old = source.units.find(({ body: span, from }) => span && from + span[0] <= edit.from && edit.to <= from + span[1]);
   if (old?.job?.is !== "function" || old.tangled) return undefined;
+  const end = old.from + old.length;
+  if (usesThis(source.text, old.from, end) !== usesThis(text, old.from, end + edit.by)) return undefined;
   const problems = problemsOf(file);
   if (!sameOutside(source, old, problems, edit.by)) return undefined;
   const trial: Source = {

@@ -11,18 +11,11 @@ export const parse = (path: string, text: string): ts.SourceFile => ts.createSou
 export const reparse = (old: ts.SourceFile, text: string, change: ts.TextChangeRange): ts.SourceFile =>
   ts.updateSourceFile(old, text, change);
 
-/** A longer form of a message. After an edit the parser chooses between the two by chance, so we always say the short one. */
-const LONG = 2809;
-const SHORT = "Declaration or statement expected.";
-
 /** The syntax errors of a tree, by position. TypeScript keeps them in a property that its types do not show. */
 export function problemsOf(file: ts.SourceFile): Problem[] {
   const { parseDiagnostics } = file as unknown as { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
   return parseDiagnostics
-    .map(({ start, length, code, messageText }): Problem => ({
-      span: [start, start + length],
-      message: `Syntax error: ${code === LONG ? SHORT : ts.flattenDiagnosticMessageText(messageText, " ")}`,
-    }))
+    .map(({ start, length, messageText }): Problem => ({ span: [start, start + length], message: `Syntax error: ${ts.flattenDiagnosticMessageText(messageText, " ")}` }))
     .sort((a, b) => a.span[0] - b.span[0]);
 }
 

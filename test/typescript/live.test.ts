@@ -72,6 +72,46 @@ describe("an open TypeScript file", () => {
     for (const now of [text.replace("one()", "s"), text, text.replace("three()", "s = f()"), text]) fresh(live.edit(now), path, now);
   });
 
+  it("sees when a method of an object begins or ceases to know its object", () => {
+    const object = (value: string): string => `make({\n  a() {\n    return ${value};\n  },\n});\n`;
+    const live = typescript.open(path, object("x"));
+    for (const value of ["this.x", "x", "this.x + this.y"]) fresh(live.edit(object(value)), path, object(value));
+  });
+
+  it("has the errors of its text, though TypeScript forgets some where it takes parts over", () => {
+    const before = "class C {\n  static table: T = {\n    f: function (n: number, m = 0) {\n      return function (): number {\n        if (m > 0) {\n        }\n";
+    const after = `     };
+    },
+    g: function (n: number, m = 0) {
+      return function (o: number): number {
+        if (m > 0) {
+        }
+      };
+    },
+  };
+  static h(
+  ): C | undefined {
+    if (is(<number>k)) {
+    }
+  }
+  static i(
+  ): P<number> | number | undefined {
+    if (k) {
+    }
+  }
+}
+function j(
+): S {
+  if (k.type in C.table) {
+    return C.table[k.type](
+    );
+  }
+}
+`;
+    const live = typescript.open(path, `${before} ${after}`);
+    fresh(live.edit(`${before}.${after}`), path, `${before}.${after}`);
+  });
+
   it("merges what functions of before and the text of now bind to the same name", () => {
     const shared = "let last;\nfunction a() { last = pages; }\nlast = pages;\n";
     const live = typescript.open(path, shared);

@@ -152,6 +152,6 @@ Store.prototype.get = function (key) { this.hits = (this.hits || 0) + 1; return 
 export const pieces: readonly string[] = [
   "x", " ", "\n", ";", "(", ")", "{", "}", "[", "]", "await ", "async ", "return ", "()", " = ", ".", "\"", "'", "`", "/*", "*/", "// ", "=>",
   "await f();", "const t = f();", "t;", "function g() { return 1; }", "class C { m() {} }", "if (x) {", "} else {", "fs.readFileSync(p)",
-  "yield ", "<", ">", "/", "${", "@", "#", ",", "?", ":", "export ", "import y from \"y\";\n", "try {", "} catch {}", "break;", "1", "\u{1F600}",
+  "yield ", "this.x", "<", ">", "/", "${", "@", "#", ",", "?", ":", "export ", "import y from \"y\";\n", "try {", "} catch {}", "break;", "1", "\u{1F600}",
   "\u0000", "\\u0061", "// evenloop: ignore\n", "shared = f();", "last = f();", "require(\"z\")", "=", "x => x", "static ", "get ", "case 1:",
 ];
