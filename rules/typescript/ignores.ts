@@ -12,9 +12,12 @@ const TEXTS = new Set<ts.SyntaxKind>([
   K.StringLiteral, K.NoSubstitutionTemplateLiteral, K.TemplateHead, K.TemplateMiddle, K.TemplateTail, K.RegularExpressionLiteral, K.JsxText,
 ]);
 
+/** Whether a text may have comments that silence findings. */
+export const speaks = (text: string): boolean => text.includes("evenloop") || text.includes("eslint-disable");
+
 /** Where comments silence findings. Nothing is looked for in a text that does not speak of it. */
 export function ignoresIn(file: ts.SourceFile, text: string): readonly Ignore[] {
-  if (!text.includes("evenloop") && !text.includes("eslint-disable")) return [];
+  if (!speaks(text)) return [];
   const directives: Directive[] = [];
   let end = 0;
   for (const { index } of text.matchAll(WORDS)) {

@@ -2,9 +2,11 @@ import ts from "typescript";
 import { equal } from "../model/equal.js";
 import type { Live } from "../model/frontend.js";
 import type { Module } from "../model/module.js";
+import { readAlone, readIn } from "./alone.js";
+import type { Read } from "./alone.js";
 import { lowerFunction } from "./functions.js";
 import type { FunctionJob } from "./functions.js";
-import { ignoresIn } from "./ignores.js";
+import { ignoresIn, speaks } from "./ignores.js";
 import { usesThis } from "./literals.js";
 import { failed, lowerTree, moduleOf } from "./lower.js";
 import type { Lowered } from "./lower.js";
@@ -12,7 +14,6 @@ import { movedFunc } from "./moved.js";
 import { parse, problemsOf, reparse } from "./parse.js";
 import { unit as freshUnit } from "./source.js";
 import type { Source, Unit } from "./source.js";
-import { nodeStart } from "./functions.js";
 
 /** An edit: `[from, to)` of the text before became `[from, to + by)`. */
 interface Edit { readonly from: number; readonly to: number; readonly by: number }
@@ -51,23 +52,33 @@ const whole = (now: Lowered): State => ({ module: now.module, now, lowered: now.
 
 function edited(path: string, before: Lowered, text: string, next: string): State {
   try {
+    const { source } = before;
     const edit = difference(text, next);
-    const wasModule = ts.isExternalModule(before.source.file);
-    const file = treeOf(path, before.source, next, edit);
-    const inside = ts.isExternalModule(file) === wasModule ? inUnit(path, before, file, next, edit) : undefined;
+    const unit = unitOf(source, next, edit);
+    const alone = unit && !speaks(next) ? readAlone(path, source, unit, next, edit.by) : undefined;
+    const quick = alone && inUnit(path, before, unit!, alone, source.file, next, edit);
+    if (quick) return quick;
+    const wasModule = ts.isExternalModule(source.file);
+    const file = treeOf(path, source, next);
+    const problems = problemsOf(file);
+    const still = unit && ts.isExternalModule(file) === wasModule && sameOutside(source, unit, problems, edit.by);
+    const read = still ? readIn(file, source, unit, next, unit.from, edit.by, problems) : undefined;
+    const inside = read && inUnit(path, before, unit!, read, file, next, edit);
     if (inside) return inside;
     const units = new Map<string, Unit>();
-    for (const unit of before.source.units) if (unit.job) units.set(unit.job.name, unit);
-    return whole(lowerTree(file, path, next, { text, classes: before.module.classes, refs: before.source.names, units }));
+    for (const each of source.units) if (each.job) units.set(each.job.name, each);
+    return whole(lowerTree(file, path, next, { text, classes: before.module.classes, refs: source.names, units }));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return afresh(path, next);
   }
 }
 
-/** The tree after an edit. Nothing is taken over from or into a broken text: TypeScript now and then forgets an error in such a part. */
-function treeOf(path: string, { file, problems }: Source, text: string, { from, to, by }: Edit): ts.SourceFile {
+/** The tree of a text. Nothing is taken over from or into a broken one: TypeScript now and then forgets an error in such a part. */
+function treeOf(path: string, { file, problems }: Source, text: string): ts.SourceFile {
   if (problems.length > 0) return parse(path, text);
+  // Functions may have been read alone since there was a tree of all.
+  const { from, to, by } = difference(file.text, text);
   const tree = reparse(file, text, { span: { start: from, length: to - from }, newLength: to - from + by });
   return problemsOf(tree).length > 0 ? parse(path, text) : tree;
 }
@@ -87,31 +98,32 @@ function difference(a: string, b: string): Edit {
   return { from, to: a.length - same, by: b.length - a.length };
 }
 
-/** Lowers the one unit that holds the edit in its body, if nothing outside depends on what is in there. */
-function inUnit(path: string, before: Lowered, file: ts.SourceFile, text: string, edit: Edit): State | undefined {
+/** The unit that holds an edit in its body. */
+function unitOf({ units, text: before }: Source, text: string, edit: Edit): Unit | undefined {
+  const unit = units.find(({ body, from }) => body && from + body[0] <= edit.from && edit.to <= from + body[1]);
+  if (unit?.job?.is !== "function" || unit.tangled) return undefined;
+  const end = unit.from + unit.length;
+  return usesThis(before, unit.from, end) === usesThis(text, unit.from, end + edit.by) ? unit : undefined;
+}
+
+/** Lowers the one unit that holds an edit in its body, if nothing outside depends on what is in there. `tree`: what is kept for later edits. */
+function inUnit(path: string, before: Lowered, old: Unit, read: Read, tree: ts.SourceFile, text: string, edit: Edit): State | undefined {
   const { source, body } = before;
-  const old = source.units.find(({ body: span, from }) => span && from + span[0] <= edit.from && edit.to <= from + span[1]);
-  if (old?.job?.is !== "function" || old.tangled) return undefined;
-  const end = old.from + old.length;
-  if (usesThis(source.text, old.from, end) !== usesThis(text, old.from, end + edit.by)) return undefined;
-  const problems = problemsOf(file);
-  if (!sameOutside(source, old, problems, edit.by)) return undefined;
   const trial: Source = {
-    ...source, file, text, problems, before: undefined, lowered: 0, claimed: 0, depth: 0, lastPos: -1, lastStart: -1,
+    ...source, file: read.file, text: read.text, problems: read.problems, before: undefined, lowered: 0, claimed: 0, depth: 0, lastPos: -1, lastStart: -1,
     taken: without(source, old), classes: new Map(source.classes),
   };
-  const node = nodeOf(trial, old, edit.by);
-  if (!node) return undefined;
   for (const name of old.classes) trial.classes.delete(name);
-  const job: FunctionJob = { ...old.job, node };
-  const fresh = freshUnit(old.from, old.length + edit.by, job, false);
+  const job: FunctionJob = { ...(old.job as FunctionJob), node: read.node };
+  const fresh = freshUnit(read.from, old.length + edit.by, job, false);
   (job as { unit: Unit }).unit = fresh;
   fresh.asked.push(old.asked[0]!);
   lowerFunction(trial, job);
+  fresh.from = old.from;
   if (!sameFromOutside(before, old, fresh)) return undefined;
   const units = source.units.map((unit) => (unit === old ? fresh : movedUnit(unit, edit, unit === body.unit)));
-  const after: Source = { ...trial, units };
-  const module = moduleOf(path, after, ignoresIn(file, text));
+  const after: Source = { ...trial, file: tree, text, units };
+  const module = moduleOf(path, after, ignoresIn(tree, text));
   return { module, now: { module, source: after, body: { ...body, unit: units[0]! } }, lowered: trial.lowered };
 }
 
@@ -156,18 +168,4 @@ function sameFromOutside({ body }: Lowered, old: Unit, now: Unit): boolean {
   for (const name of old.free) if (!now.free.has(name) && held.has(name)) return false;
   for (const name of now.free) if (!old.free.has(name) && held.has(name)) return false;
   return true;
-}
-
-/** The node of a unit in a new tree, where it is the same but for its body. */
-function nodeOf(source: Source, unit: Unit, by: number): ts.FunctionLikeDeclaration | undefined {
-  const { node: was } = unit.job as FunctionJob;
-  const open = unit.from + unit.body![0] - 1;
-  const end = unit.from + unit.length + by;
-  const holds = (node: ts.Node): ts.Node | undefined => (node.pos <= open && node.end > open ? node : undefined);
-  for (let node = ts.forEachChild(source.file, holds); node; node = ts.forEachChild(node, holds)) {
-    if (node.kind !== was.kind || node.end !== end || nodeStart(source, node) !== unit.from) continue;
-    const { body } = node as ts.FunctionLikeDeclaration;
-    return body && ts.isBlock(body) && body.getStart(source.file) === open ? node as ts.FunctionLikeDeclaration : undefined;
-  }
-  return undefined;
 }
