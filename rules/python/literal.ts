@@ -32,14 +32,12 @@ export function stringAt(text: string, from: number): Ref {
 const zero = "0".charCodeAt(0);
 const number = /0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?[jJlL]?|\.\d+(?:[eE][-+]?\d+)?[jJ]?/y;
 
-const digits: readonly Ref[] = Array.from({ length: 10 }, (_, value) => ({ is: "literal", value }));
-
 /** The number at `from`. */
 export function numberAt(text: string, from: number): Ref {
-  const digit = digits[text.charCodeAt(from) - zero];
+  const digit = text.charCodeAt(from) - zero;
   const next = text.charCodeAt(from + 1);
-  // Most numbers stand alone: what comes then is a bracket, a comma, a colon, a blank or the end.
-  if (digit && (next === 41 || next === 44 || next === 93 || next === 58 || next === 32 || next === 10)) return digit;
+  // Most numbers are one digit, behind which a bracket, a comma, a colon, a blank or the end of the line comes.
+  if (digit >= 0 && digit <= 9 && (next === 41 || next === 44 || next === 93 || next === 58 || next === 32 || next === 10)) return { is: "literal", value: digit };
   number.lastIndex = from;
   const value = Number(number.exec(text)?.[0].replaceAll("_", ""));
   return Number.isFinite(value) ? { is: "literal", value } : unknown;

@@ -139,7 +139,8 @@ export class LiveFile implements Live {
     const delta = change.newTo - change.oldTo;
     const untouched = new Map<number, Kept>();
     for (const unit of this.units) {
-      if (!unit.sound || unit.body === Infinity) continue;
+      // What units bind to names of the module is merged, doubles being told by identity: such units are read together.
+      if (!unit.sound || unit.body === Infinity || unit.globals) continue;
       if (unit.to < change.from) untouched.set(unit.from, unit);
       else if (unit.from > change.oldTo) untouched.set(unit.from + delta, moved(unit, delta));
     }

@@ -17,7 +17,7 @@ export class Scope {
   captured = nobody;
   /** Local names that ever hold what a call gave, or a container with it, captured ones excluded. */
   holds = nobody;
-  /** Those of `holds`, captured or not. */
+  /** All names that may hold what a call gave, captured or bound here or not. */
   candidates = nobody;
   /** Statements that put what a call gives into a local container of which nothing else has got hold by then: `xs.append(f())`, `xs[k] = f()`. */
   fills: Set<Light> | undefined;

@@ -30,6 +30,13 @@ describe("flags in Python", () => {
     assert.deepEqual(facts("def f():\n  a = 1\n  while a: pass\n").loops, [""]);
   });
 
+  it("are set as often as they are set, whatever stands behind the constant", () => {
+    for (const end of ["\n", "\r\n", ";\n", " # none\n"]) {
+      const { locals } = func(python.lower("/w/a.py", `def f():\n  a = 0${end}  for b in c:\n    a = 0${end}  def g():\n    while a: pass\n`), "f");
+      assert.equal(show(locals.get("a")!), "0 | 0", JSON.stringify(end));
+    }
+  });
+
   it("leave a loop still only where a round sets nothing", () => {
     const loop = (body: string, asks = "self.a"): string => facts(`class C:\n  def f(self, o):\n    while ${asks}:\n      ${body}\n`, "C.f").loops[0]!;
     assert.equal(loop("b = 1; g(b)"), "self.a still");

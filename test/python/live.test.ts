@@ -81,6 +81,13 @@ describe("an open Python file", () => {
     }
   });
 
+  it("merges what functions bind to a name of the module as if all were read for the first time", () => {
+    const source = "def f():\n    global x\n    x = y\n\ndef g():\n    global x\n    x = y\n    a(1)\n";
+    const live = python.open(path, source);
+    const text = source.replace("a(1)", "a(2)");
+    assert.deepEqual(live.edit(text), python.lower(path, text));
+  });
+
   it("looks at all functions again where an error comes or goes: it may have hidden others, or shown them in another place", () => {
     for (const [before, cut, put, after] of [
       ["def f(a=0):\n    if a:\n          ", "None:\n          ", "", "  continue\ndef g(b=0):\n    if b:\n        b = c\n"],
