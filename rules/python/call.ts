@@ -1,5 +1,6 @@
 import { unknown, type CallRef, type Ref } from "../model/ref.js";
 import type { Use } from "../model/step.js";
+import type { Writable } from "../model/writable.js";
 import { attributeOf, keptAs, nameSpan, spanOf, valueOf, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { expression } from "./walk.js";
@@ -45,8 +46,6 @@ function withGenerator(f: Frame, callee: Ref, generator: Light): CallRef {
   args.push(expression(f, generator, { passed: made, at: 0 }));
   return made;
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const none: readonly never[] = [];
 

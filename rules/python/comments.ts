@@ -6,9 +6,12 @@ import { parse } from "./parser.js";
 
 const mention = /evenloop|eslint-enable/g;
 
+/** Whether a text may have comments that silence findings. */
+export const speaks = (text: string): boolean => text.includes("evenloop");
+
 /** Where comments silence findings. */
 export function ignoresIn(root: Node, text: string): Ignore[] {
-  if (!text.includes("evenloop")) return [];
+  if (!speaks(text)) return [];
   const directives: Directive[] = [];
   for (const [at, past] of commentsIn(root, text, mention)) {
     const start = text.lastIndexOf("\n", at - 1) + 1;

@@ -17,6 +17,11 @@ export function merged(a: Ref | undefined, b: Ref | undefined): Ref | undefined 
   return ref.is === "or" && ref.of.length > widest ? { is: "or", of: ref.of.slice(0, widest) } : ref;
 }
 
+/** Notes one more value that a name may have. */
+export function addValue(names: Map<string, Ref>, name: string, ref: Ref): void {
+  names.set(name, merged(names.get(name), ref) ?? ref);
+}
+
 /** The values of names at one point of a function (or class body), while it is walked in order. */
 export class Env {
   readonly values = new Map<string, Ref>();

@@ -3,7 +3,7 @@ import { unknown, type AttrRef, type NameRef, type Ref } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Step, Use } from "../model/step.js";
 import { bounded, isClosed } from "./bounded.js";
-import { Env, merged, type Way } from "./env.js";
+import { addValue, Env, type Way } from "./env.js";
 import type { Head } from "./function.js";
 import type { Light } from "./light.js";
 import type { Scope, Scopes } from "./scope.js";
@@ -193,10 +193,8 @@ export function sets(f: Frame, ref: NameRef | AttrRef): void {
   if (!f.sets?.includes(ref)) (f.sets ??= []).push(ref);
 }
 
-/** Notes what a name may hold that inner functions, or other modules, may read. */
-export function keepLocal(f: Frame, name: string, ref: Ref): void {
-  (f.locals ??= new Map()).set(name, ref);
-}
+/** Where the names are kept that inner functions, or other modules, may read. */
+export const localsOf = (f: Frame): Map<string, Ref> => (f.locals ??= new Map<string, Ref>());
 
 /** Binds a name to a value. */
 export function bindName(f: Frame, name: string, ref: Ref): void {
@@ -209,7 +207,8 @@ export function bindName(f: Frame, name: string, ref: Ref): void {
   // Class bodies have names of their own.
   if (f.env.outer === undefined && (f.module || scope.captured.has(name))) {
     const replaces = (value.is === "func" || value.is === "class") && f.depth === 0;
-    keepLocal(f, name, replaces ? value : (merged(f.locals?.get(name), value) ?? value));
+    if (replaces) localsOf(f).set(name, value);
+    else addValue(localsOf(f), name, value);
   }
 }
 
@@ -221,6 +220,5 @@ function bindOutside(f: Frame, name: string, value: Ref): void {
   let { outer } = f;
   if (f.scope.declared!.get(name) === "global") outer = undefined;
   else while (outer && !outer.scope.bound.has(name)) outer = outer.outer;
-  const names = outer ? (outer.locals ??= new Map<string, Ref>()) : (f.unit.globals ??= new Map<string, Ref>());
-  names.set(name, merged(names.get(name), value)!);
+  addValue(outer ? localsOf(outer) : (f.unit.globals ??= new Map<string, Ref>()), name, value);
 }

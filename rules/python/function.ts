@@ -1,9 +1,10 @@
 import { given } from "../model/given.js";
 import type { Func, Param } from "../model/module.js";
 import { unknown, type CallRef, type Ref } from "../model/ref.js";
+import type { Writable } from "../model/writable.js";
 import { annotated, isSilent, open } from "./annotation.js";
 import { isClosed } from "./bounded.js";
-import { keepLocal, nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
+import { localsOf, nameRef, newFrame, newUnit, unique, valueOf, type Frame, type Unit } from "./frame.js";
 import type { Light } from "./light.js";
 import { block, expression } from "./walk.js";
 
@@ -70,7 +71,7 @@ export function lowerFunction(unit: Unit, head: Head, n: Light, outer?: Frame): 
   const f = newFrame(unit, scope, head.name, false, outer);
   const bind = (name: string, ref: Ref): void => {
     f.env.set(name, ref);
-    if (scope.captured.has(name)) keepLocal(f, name, ref);
+    if (scope.captured.has(name)) localsOf(f).set(name, ref);
   };
   if (head.receiver !== undefined) bind(head.receiver, head.role === "class" ? cls : self);
   head.params.forEach(({ name, type, default: given }, index) =>
@@ -85,7 +86,7 @@ export function lowerFunction(unit: Unit, head: Head, n: Light, outer?: Frame): 
 
 function functionOf(f: Frame, head: Head, body: Light | undefined): Func {
   const { generator } = f.scope;
-  const func: { -readonly [K in keyof Func]: Func[K] } = {
+  const func: Writable<Func> = {
     name: head.name, span: head.span, head: head.head, async: head.async, generator, lambda: head.lambda, role: head.role, params: head.params,
     returns: given(head.returns, generator ? { is: "list", of: f.yields ? [f.yields] : [] } : (f.returns ?? unknown), open),
     decorators: head.decorators, locals: f.locals ?? nothing, attributes: f.attributes ?? nothing,

@@ -1,5 +1,5 @@
 import { unknown, type Ref } from "../model/ref.js";
-import { kept } from "./names.js";
+import { isWord, kept } from "./names.js";
 
 /** Some string. */
 export const someText: Ref = { is: "text" };
@@ -35,9 +35,8 @@ const number = /0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?[jJl
 /** The number at `from`. */
 export function numberAt(text: string, from: number): Ref {
   const digit = text.charCodeAt(from) - zero;
-  const next = text.charCodeAt(from + 1);
-  // Most numbers are one digit, behind which a bracket, a comma, a colon, a blank or the end of the line comes.
-  if (digit >= 0 && digit <= 9 && (next === 41 || next === 44 || next === 93 || next === 58 || next === 32 || next === 10)) return { is: "literal", value: digit };
+  // Most numbers are a digit that stands alone.
+  if (digit >= 0 && digit <= 9 && text[from + 1] !== "." && !isWord(text.charCodeAt(from + 1))) return { is: "literal", value: digit };
   number.lastIndex = from;
   const value = Number(number.exec(text)?.[0].replaceAll("_", ""));
   return Number.isFinite(value) ? { is: "literal", value } : unknown;

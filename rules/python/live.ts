@@ -2,7 +2,7 @@ import type { Node, Tree } from "web-tree-sitter";
 import type { Live } from "../model/frontend.js";
 import type { Func, Module } from "../model/module.js";
 import { equal } from "../model/equal.js";
-import { ignoresIn } from "./comments.js";
+import { ignoresIn, speaks } from "./comments.js";
 import { changeOf, editOf, shifted, type Change } from "./edit.js";
 import type { UnitFacts } from "./frame.js";
 import type { Head } from "./function.js";
@@ -61,7 +61,7 @@ export class LiveFile implements Live {
     const sound = this.sound;
     this.sound = !root.hasError;
     // How the parser gets over an error shows far from it: functions change their place without one of their own.
-    if (!sound || !this.sound || !this.lowerOne(change, root)) this.lowerAround(change, root);
+    if (!(sound && this.sound && this.lowerOne(change, root))) this.lowerAround(change, root);
     return (this.module = this.assembled(root));
   }
 
@@ -87,7 +87,7 @@ export class LiveFile implements Live {
     const delta = change.newTo - change.oldTo;
     const i = this.unitOf(change);
     const unit = this.units[i];
-    if (!unit || change.oldTo >= unit.to || !this.sound || this.text.includes("evenloop")) return false;
+    if (!unit || change.oldTo >= unit.to || !this.sound || speaks(this.text)) return false;
     const text = this.text.slice(unit.from, unit.to + delta);
     const tree = parse(text);
     try {

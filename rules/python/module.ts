@@ -1,7 +1,7 @@
 import type { Class, Func, Ignore, Module, Placed, Problem } from "../model/module.js";
 import { unknown, type Ref } from "../model/ref.js";
-import { merged } from "./env.js";
-import { keepLocal, newFile, newFrame, newUnit, type File, type Made, type Unit, type UnitFacts } from "./frame.js";
+import { addValue } from "./env.js";
+import { localsOf, newFile, newFrame, newUnit, type File, type Made, type Unit, type UnitFacts } from "./frame.js";
 import { lowerFunction, type Head } from "./function.js";
 import { expression } from "./expression.js";
 import type { Light } from "./light.js";
@@ -43,7 +43,7 @@ export function lowerFile(text: string, root: Light, known?: Known): Pieces {
   const scope = scopes.get(root)!;
   const f = newFrame(unit, scope, "<module>", true);
   block(f, root);
-  for (const { unit: { globals } } of units) if (globals) for (const [name, ref] of globals) keepLocal(f, name, merged(f.locals?.get(name), ref) ?? ref);
+  for (const { unit: { globals } } of units) if (globals) for (const [name, ref] of globals) addValue(localsOf(f), name, ref);
   const func: Func = {
     name: "<module>", span: [0, text.length], head: [0, 0], async: false, generator: false, lambda: false, role: "module", params: [],
     returns: unknown, decorators: [], locals: f.locals ?? nothing, attributes: nothing, abstract: false, steps: f.steps,

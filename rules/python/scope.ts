@@ -27,6 +27,7 @@ export class Scope {
 
   constructor(readonly kind: "module" | "function" | "class", readonly outer?: Scope) {}
 
+  /** Notes that a function within it reads a name, and does not bind it. */
   want(name: string): void {
     (this.wanted ??= new Set()).add(name);
   }

@@ -1,7 +1,7 @@
 import { unknown, type Ref } from "../model/ref.js";
 import { isShared } from "../model/shared.js";
 import { bounded } from "./bounded.js";
-import { merged } from "./env.js";
+import { addValue } from "./env.js";
 import { attributeOf, bindName, isHeld, operator, sets, type Frame } from "./frame.js";
 import type { Light } from "./light.js";
 import { expression } from "./walk.js";
@@ -50,8 +50,7 @@ function setAttribute(f: Frame, n: Light, ref: Ref): void {
   }
   f.writes++;
   const value = bounded(ref);
-  const attributes = (f.attributes ??= new Map<string, Ref>());
-  attributes.set(n.name, merged(attributes.get(n.name), value) ?? value);
+  addValue((f.attributes ??= new Map<string, Ref>()), n.name, value);
 }
 
 /** `x[k] = v`, `del x[k]`. */

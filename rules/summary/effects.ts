@@ -3,6 +3,7 @@ import { equal } from "../model/equal.js";
 import type { CallRef, Ref } from "../model/ref.js";
 import type { Call, Enter, Iterate, Load, Loop, Step, Use } from "../model/step.js";
 import { walk } from "../model/walk.js";
+import type { Writable } from "../model/writable.js";
 import { called, maps } from "../resolve/calls.js";
 import { calmsOf } from "../resolve/calms.js";
 import { memberOf, operators, propertyOf } from "../resolve/members.js";
@@ -29,7 +30,7 @@ export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Fra
   const makings: Making[] = [];
   const self = receiverOf(node, world);
   if (node.variant && !self) return nothing;
-  const scope: Worked = { path, func, worked: new Map(), ...(self ? { self } : {}) };
+  const scope: Writable<Scope> = { path, func, worked: new Map(), ...(self ? { self } : {}) };
   const frame: Frame = { scope, shelf, world, invoked, calms: calmsIn(path, world), hands: [], ready: [], calls: [], blockers: undefined, invokes: undefined };
   walk(func.steps, (step) => {
     const effects = effectsOf(step, frame, makings);
@@ -47,8 +48,6 @@ export function resolve(node: FuncNode, shelf: Shelf, world: World, invoked: Fra
     ...(frame.blockers && !node.variant ? { blockers: frame.blockers } : {}),
   };
 }
-
-type Worked = { -readonly [K in keyof Scope]: Scope[K] };
 
 /** A list as it is kept: most are empty in most functions, and one that grew has room for more than it holds. */
 const kept = <T>(list: readonly T[], empty: readonly T[]): readonly T[] => (list.length === 0 ? empty : list.slice());

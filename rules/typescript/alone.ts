@@ -6,8 +6,11 @@ import { K } from "./kinds.js";
 import { parse, problemsOf } from "./parse.js";
 import type { Source, Unit } from "./source.js";
 
-/** A function after an edit of its body: its node in a tree of `text`, in which it begins at `from`; and the syntax errors of the whole text. */
-export interface Read { readonly node: ts.FunctionLikeDeclaration; readonly file: ts.SourceFile; readonly text: string; readonly from: number; readonly problems: readonly Problem[] }
+/** Where a function is read after an edit of its body: in a tree of `text`, in which it begins at `from`; and the syntax errors of the whole file. */
+export interface Place { readonly file: ts.SourceFile; readonly text: string; readonly from: number; readonly problems: readonly Problem[] }
+
+/** A function that was found there. */
+export interface Read extends Place { readonly node: ts.FunctionLikeDeclaration }
 
 /** What has to stand around a function for it to be parsed without the text that it stands in. */
 const around: Partial<Record<ts.SyntaxKind, readonly [before: string, behind: string]>> = {
@@ -29,11 +32,12 @@ export function readAlone(path: string, source: Source, unit: Unit, text: string
   if (source.problems.length > 0 || before === undefined) return undefined;
   const alone = `${before}${text.slice(unit.from, unit.from + unit.length + by)}${behind}`;
   const file = parse(path, alone);
-  return problemsOf(file).length > 0 ? undefined : readIn(file, source, unit, alone, before.length, by, []);
+  return problemsOf(file).length > 0 ? undefined : readIn({ file, text: alone, from: before.length, problems: [] }, source, unit, by);
 }
 
-/** Finds a unit where it begins in a tree of `text`, if it is the same there but for its body. */
-export function readIn(file: ts.SourceFile, source: Source, unit: Unit, text: string, from: number, by: number, problems: readonly Problem[]): Read | undefined {
+/** Finds a unit in its place, if it is the same there but for its body. */
+export function readIn(place: Place, source: Source, unit: Unit, by: number): Read | undefined {
+  const { file, text, from } = place;
   const { node: was } = unit.job as FunctionJob;
   const open = from + unit.body![0] - 1;
   const end = from + unit.length + by;
@@ -42,7 +46,7 @@ export function readIn(file: ts.SourceFile, source: Source, unit: Unit, text: st
   for (let node = ts.forEachChild(file, holds); node; node = ts.forEachChild(node, holds)) {
     if (node.kind !== was.kind || node.end !== end || nodeStart(now, node) !== from) continue;
     const { body } = node as ts.FunctionLikeDeclaration;
-    return body && ts.isBlock(body) && body.getStart(file) === open ? { node: node as ts.FunctionLikeDeclaration, file, text, from, problems } : undefined;
+    return body && ts.isBlock(body) && body.getStart(file) === open ? { ...place, node: node as ts.FunctionLikeDeclaration } : undefined;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { AttrRef, CallRef, NameRef, Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import type { Span } from "../model/span.js";
 import type { Bind, Branch, Call, Load, Read, Step, Use } from "../model/step.js";
+import type { Writable } from "../model/writable.js";
 import type { Job } from "./functions.js";
 import { addValue, lookup, takeBack, join } from "./scope.js";
 import type { Changes, Scope, Variable } from "./scope.js";
@@ -80,8 +81,6 @@ export interface Frame {
 
 /** A variable, and the truth of it that keeps a loop going. */
 export interface Flag { readonly variable: Variable; readonly truth: boolean }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A fresh frame, for a function that stands in `outer`. */
 export function frame(source: Source, unit: Unit, name: string, outer: Scope | undefined, job: Job | undefined): Frame {

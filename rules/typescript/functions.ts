@@ -4,6 +4,7 @@ import type { Func, Param } from "../model/module.js";
 import type { Ref } from "../model/ref.js";
 import { unknown } from "../model/ref.js";
 import type { Span } from "../model/span.js";
+import type { Writable } from "../model/writable.js";
 import { addAttribute } from "./assign.js";
 import { lowerFields } from "./classes.js";
 import type { FieldsJob } from "./classes.js";
@@ -79,8 +80,6 @@ export function planFunction(f: Frame, node: FunctionNode, placing: Placing): Re
   else if (node.body && isBlock(node.body)) source.claimed += problemsIn(source, node.body);
   return { is: "func", name: job.name };
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A function expression or an arrow; `name` is what it is bound to. */
 export function functionExpression(f: Frame, node: ts.FunctionExpression | ts.ArrowFunction, name: string | undefined): Ref {
@@ -187,7 +186,7 @@ function parameters(f: Frame, node: FunctionNode): void {
       continue;
     }
     const made: Writable<Param> = { name: isIdentifier(name) ? textOf(name) : isObjectBindingPattern(name) ? "{}" : "[]" };
-    const ref: { -readonly [K in keyof Ref]: Ref[K] } & { type?: Ref; default?: Ref } & Ref = { is: "param", index: f.params.length };
+    const ref: Writable<Ref> & { type?: Ref; default?: Ref } & Ref = { is: "param", index: f.params.length };
     if (type.is !== "unknown") made.type = ref.type = type;
     if (initializer) {
       const way = beginWay(f);

@@ -60,11 +60,13 @@ function edited(path: string, before: Lowered, text: string, next: string): Stat
     if (quick) return quick;
     const wasModule = ts.isExternalModule(source.file);
     const file = treeOf(path, source, next);
-    const problems = problemsOf(file);
-    const still = unit && ts.isExternalModule(file) === wasModule && sameOutside(source, unit, problems, edit.by);
-    const read = still ? readIn(file, source, unit, next, unit.from, edit.by, problems) : undefined;
-    const inside = read && inUnit(path, before, unit!, read, file, next, edit);
-    if (inside) return inside;
+    // What was read alone would come out as it did.
+    if (unit && !alone && ts.isExternalModule(file) === wasModule) {
+      const problems = problemsOf(file);
+      const read = sameOutside(source, unit, problems, edit.by) ? readIn({ file, text: next, from: unit.from, problems }, source, unit, edit.by) : undefined;
+      const inside = read && inUnit(path, before, unit, read, file, next, edit);
+      if (inside) return inside;
+    }
     const units = new Map<string, Unit>();
     for (const each of source.units) if (each.job) units.set(each.job.name, each);
     return whole(lowerTree(file, path, next, { text, classes: before.module.classes, refs: source.names, units }));

@@ -13,8 +13,9 @@ type Partial = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
 interface Known { readonly uri: string; readonly id: string }
 
 /**
- * workspace/diagnostic: the findings of all files. Files without any are mentioned only where they are open, and to those who know them otherwise. A client
- * that takes the answer in parts, and has everything already, is answered when something has changed: it need not ask again and again.
+ * workspace/diagnostic: the findings of all files. Files without any are mentioned only where they are open, and to those who know them
+ * otherwise. A client that takes the answer in parts, and has everything already, is answered when something has changed: it need not ask
+ * again and again.
  */
 export async function workspaceDiagnostic(server: Server, { previousResultIds }: WorkspaceDiagnosticParams, token: CancellationToken, partial: Partial | undefined): Promise<WorkspaceDiagnosticReport> {
   const known = new Map(previousResultIds.map(({ uri, value }) => [pathOf(uri) ?? uri, { uri, id: value }] as const));
